@@ -1,0 +1,4 @@
+@NullMarked
+package dev.portico.gateway.problem;
+
+import org.jspecify.annotations.NullMarked;
