@@ -1,3 +1,4 @@
+/** Every refusal and failure that a caller can meet, as RFC 9457 describes them. */
 @NullMarked
 package dev.portico.gateway.problem;
 

@@ -1,0 +1,38 @@
+package dev.portico.gateway.exchange;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.streams.ReadStream;
+
+/** The content of a message (RFC 9110 section 6.4). */
+public sealed interface Body {
+
+    /** No content. */
+    record Empty() implements Body {}
+
+    /** Content that is here as a whole. */
+    record Whole(Buffer content) implements Body {}
+
+    /**
+     * Content that arrives bit by bit and can be read once. The stream is paused until it is read.
+     *
+     * @param length its declared length in bytes, or -1 where it is not known before the end
+     */
+    record Streamed(ReadStream<Buffer> stream, long length) implements Body {}
+
+    Body EMPTY = new Empty();
+
+    /**
+     * The whole content in memory. Fails with {@link UpstreamFailure} when it is larger than {@code limit} bytes, breaks
+     * off, or is not complete by the deadline.
+     */
+    default Uni<Buffer> collect(Vertx vertx, long limit, Deadline deadline) {
+        return switch (this) {
+            case Empty() -> Uni.createFrom().item(Buffer.buffer());
+            case Whole(var content) -> Uni.createFrom().item(content);
+            case Streamed(var stream, var length) ->
+                Uni.createFrom().emitter(emitter -> new Collecting(stream, limit, emitter).start(vertx, deadline));
+        };
+    }
+}

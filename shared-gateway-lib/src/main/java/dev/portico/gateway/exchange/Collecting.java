@@ -1,0 +1,51 @@
+package dev.portico.gateway.exchange;
+
+import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.streams.ReadStream;
+
+/** Reads one stream to its end, within a size and a time. */
+final class Collecting {
+
+    private final ReadStream<Buffer> stream;
+    private final long limit;
+    private final UniEmitter<? super Buffer> emitter;
+    private final Buffer content = Buffer.buffer();
+
+    Collecting(ReadStream<Buffer> stream, long limit, UniEmitter<? super Buffer> emitter) {
+        this.stream = stream;
+        this.limit = limit;
+        this.emitter = emitter;
+    }
+
+    void start(Vertx vertx, Deadline deadline) {
+        var timer = vertx.setTimer(
+                deadline.remainingMillis(),
+                fired -> fail(UpstreamFailure.Kind.LATE, "the body is not complete in time"));
+        emitter.onTermination(() -> vertx.cancelTimer(timer));
+        stream.exceptionHandler(broken -> {
+            vertx.cancelTimer(timer);
+            emitter.fail(new UpstreamFailure(UpstreamFailure.Kind.BROKEN, "the body broke off", broken));
+        });
+        stream.endHandler(end -> {
+            vertx.cancelTimer(timer);
+            emitter.complete(content);
+        });
+        stream.handler(this::add);
+        stream.resume();
+    }
+
+    private void add(Buffer part) {
+        if (content.length() + part.length() > limit) {
+            fail(UpstreamFailure.Kind.BROKEN, "the body is larger than " + limit + " bytes");
+        } else {
+            content.appendBuffer(part);
+        }
+    }
+
+    private void fail(UpstreamFailure.Kind kind, String why) {
+        stream.handler(ignored -> {});
+        emitter.fail(new UpstreamFailure(kind, why, null));
+    }
+}

@@ -1,0 +1,21 @@
+package dev.portico.gateway.exchange;
+
+import io.vertx.core.MultiMap;
+import java.util.function.Supplier;
+
+/**
+ * An upstream's final answer. A streamed body is paused; whoever takes the reply has to read it or {@link #discard()} it.
+ *
+ * @param status 200 to 599
+ * @param headers its header fields; owned by the reply, so wrappers may change them
+ * @param body its body
+ * @param trailers the trailer fields, known once the body has been read to its end
+ * @param abandon gives up the rest of the answer
+ */
+public record Reply(int status, MultiMap headers, Body body, Supplier<MultiMap> trailers, Runnable abandon) {
+
+    /** Gives up what has not been read yet; harmless when everything has. */
+    public void discard() {
+        abandon.run();
+    }
+}

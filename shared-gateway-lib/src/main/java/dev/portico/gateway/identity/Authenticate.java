@@ -1,0 +1,61 @@
+package dev.portico.gateway.identity;
+
+import dev.portico.gateway.exchange.Exchange;
+import dev.portico.gateway.exchange.Gate;
+import dev.portico.gateway.exchange.Passage;
+import dev.portico.gateway.problem.Problem;
+import java.util.List;
+
+/**
+ * Proves who is calling by the bearer token of the request (RFC 6750 section 2.1), where one was sent. A token that does
+ * not verify is refused even where none is needed, so that a caller learns of it; a row for anyone may say otherwise.
+ */
+public final class Authenticate implements Gate {
+
+    static final String CHALLENGE = "Bearer realm=\"portico\"";
+
+    private static final String SCHEME = "Bearer ";
+
+    private final Tokens tokens;
+    private final List<Access> accessByRoute;
+
+    /** @param accessByRoute what each row asks for, indexed by route number */
+    public Authenticate(Tokens tokens, List<Access> accessByRoute) {
+        this.tokens = tokens;
+        this.accessByRoute = List.copyOf(accessByRoute);
+    }
+
+    @Override
+    public Passage enter(Exchange exchange) {
+        var sent = exchange.request().headers("Authorization");
+        if (sent.isEmpty()) {
+            return Passage.onward(exchange);
+        }
+        if (sent.size() > 1) {
+            return unproven(exchange, "The field Authorization was sent more than once.");
+        }
+        var credentials = sent.getFirst();
+        if (!credentials.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            return unproven(exchange, "The only scheme that is accepted is Bearer.");
+        }
+        return passage(
+                exchange, tokens.verify(credentials.substring(SCHEME.length()).strip()));
+    }
+
+    private Passage passage(Exchange exchange, Tokens.Verdict verdict) {
+        return switch (verdict) {
+            case Tokens.Verdict.Proven(var caller) -> Passage.onward(exchange.as(caller));
+            case Tokens.Verdict.Rejected(var why) -> unproven(exchange, why);
+            case Tokens.Verdict.Undecided(var problem) -> Passage.refused(problem);
+            case Tokens.Verdict.Waiting(var later) -> new Passage.Later(later.map(found -> passage(exchange, found)));
+        };
+    }
+
+    private Passage unproven(Exchange exchange, String why) {
+        if (accessByRoute.get(exchange.route().number()) instanceof Access.Anyone(var ignoring) && ignoring) {
+            return Passage.onward(exchange);
+        }
+        return Passage.refused(new Problem.Unauthenticated(
+                CHALLENGE + ", error=\"invalid_token\"", "The token was not accepted. " + why + " Get a new one."));
+    }
+}

@@ -1,0 +1,44 @@
+package dev.portico.gateway.identity;
+
+import dev.portico.gateway.exchange.Caller;
+import dev.portico.gateway.exchange.Exchange;
+import dev.portico.gateway.exchange.Gate;
+import dev.portico.gateway.exchange.Passage;
+import dev.portico.gateway.problem.Problem;
+import java.util.Collections;
+import java.util.List;
+
+/** Asks whether the caller may use the row: 401 for who is not known, 403 for who is and may not. */
+public final class Authorize implements Gate {
+
+    private static final Passage UNKNOWN = Passage.refused(new Problem.Unauthenticated(
+            Authenticate.CHALLENGE, "This needs a caller. Send a token in the field Authorization: Bearer <token>."));
+
+    private static final Passage FORBIDDEN =
+            Passage.refused(new Problem.Forbidden("The caller's roles or scopes do not allow this."));
+
+    private final List<Access> accessByRoute;
+
+    /** @param accessByRoute what each row asks for, indexed by route number */
+    public Authorize(List<Access> accessByRoute) {
+        this.accessByRoute = List.copyOf(accessByRoute);
+    }
+
+    @Override
+    public Passage enter(Exchange exchange) {
+        var caller = exchange.caller();
+        var known = !(caller instanceof Caller.Anonymous);
+        return switch (accessByRoute.get(exchange.route().number())) {
+            case Access.Anyone anyone -> Passage.onward(exchange);
+            case Access.AnyCaller() -> known ? Passage.onward(exchange) : UNKNOWN;
+            case Access.Holding(var roles, var scopes) -> {
+                if (!known) {
+                    yield UNKNOWN;
+                }
+                var holds = (roles.isEmpty() || !Collections.disjoint(roles, caller.roles()))
+                        && caller.scopes().containsAll(scopes);
+                yield holds ? Passage.onward(exchange) : FORBIDDEN;
+            }
+        };
+    }
+}

@@ -1,0 +1,101 @@
+package dev.portico.gateway.identity;
+
+import dev.portico.gateway.exchange.Caller;
+import dev.portico.gateway.exchange.Exchange;
+import io.vertx.core.MultiMap;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What each call to an upstream says about where it comes from: the request id, the proven caller, and the hops
+ * ({@code Forwarded}, RFC 7239, and its de-facto forms). Everything that a client says of this kind is dropped.
+ */
+public final class OutboundIdentity {
+
+    /**
+     * The names under which upstreams are told who is calling.
+     *
+     * @param user the user's subject
+     * @param partner the partner's id
+     * @param roles the roles, separated by commas
+     * @param scopes the scopes, separated by spaces
+     */
+    public record Names(String user, String partner, String roles, String scopes) {}
+
+    private final Names names;
+    private final Set<String> reserved;
+    private final TrustedProxies proxies;
+
+    public OutboundIdentity(Names names, TrustedProxies proxies) {
+        this.names = names;
+        this.reserved = Set.of(
+                ClaimedFields.folded(names.user),
+                ClaimedFields.folded(names.partner),
+                ClaimedFields.folded(names.roles),
+                ClaimedFields.folded(names.scopes));
+        this.proxies = proxies;
+    }
+
+    /** Whether a field of a client's request must not be passed on. */
+    public boolean drops(String name) {
+        return ClaimedFields.claims(name) || reserved.contains(ClaimedFields.folded(name));
+    }
+
+    /** Writes what is proven into the header fields of a call. */
+    public void write(Exchange exchange, MultiMap headers) {
+        headers.set(IdentifyRequest.HEADER, exchange.id());
+        writeCaller(exchange.caller(), headers);
+        writeHops(exchange, headers);
+    }
+
+    private void writeCaller(Caller caller, MultiMap headers) {
+        switch (caller) {
+            case Caller.Anonymous() -> {
+                return;
+            }
+            case Caller.User user -> headers.set(names.user, user.subject());
+            case Caller.Partner partner -> headers.set(names.partner, partner.id());
+        }
+        if (!caller.roles().isEmpty()) {
+            headers.set(names.roles, String.join(",", new TreeSet<>(caller.roles())));
+        }
+        if (!caller.scopes().isEmpty()) {
+            headers.set(names.scopes, String.join(" ", new TreeSet<>(caller.scopes())));
+        }
+    }
+
+    private void writeHops(Exchange exchange, MultiMap headers) {
+        var hops = proxies.believedHops(exchange.request());
+        var scheme = proxies.believedScheme(exchange.request());
+        var host = proxies.believedHost(exchange.request());
+        headers.set("X-Forwarded-For", String.join(", ", hops));
+        headers.set("X-Forwarded-Proto", scheme);
+        if (!host.isEmpty()) {
+            headers.set("X-Forwarded-Host", host);
+        }
+        headers.set("Forwarded", forwarded(hops, scheme, host));
+    }
+
+    private static String forwarded(List<String> hops, String scheme, String host) {
+        var field = new StringBuilder(64);
+        for (var hop : hops) {
+            var first = field.isEmpty();
+            field.append(first ? "for=" : ", for=");
+            if (hop.indexOf(':') >= 0) {
+                field.append("\"[").append(hop).append("]\"");
+            } else {
+                field.append(hop);
+            }
+            if (first) {
+                field.append(";proto=").append(scheme);
+                if (!host.isEmpty()) {
+                    field.append(";host=\"")
+                            .append(host.replace("\\", "").replace("\"", ""))
+                            .append('"');
+                }
+            }
+        }
+        return field.toString();
+    }
+}

@@ -1,0 +1,251 @@
+package dev.portico.gateway.problem;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A refusal or a failure as the caller meets it: the members of an RFC 9457 problem detail, and the header fields that
+ * belong to its status (RFC 9110). The detail says what the caller can do next and names nothing of the inside.
+ */
+public sealed interface Problem {
+
+    /** What kind of problem this is: the status, the type and the title, which do not vary between occurrences. */
+    Kind kind();
+
+    /** What happened this time and what the caller can do about it, in a sentence or two. */
+    String detail();
+
+    /** The header fields that have to accompany this answer. */
+    default List<Field> fields() {
+        return List.of();
+    }
+
+    /** A header field of the answer. */
+    record Field(String name, String value) {}
+
+    /**
+     * The part of a problem that all occurrences share.
+     *
+     * @param status the HTTP status code
+     * @param type the problem type, a URI that identifies the kind and need not resolve
+     * @param title a short summary in words
+     */
+    record Kind(int status, String type, String title) {
+        private static Kind of(int status, String name, String title) {
+            return new Kind(status, "urn:portico:problem:" + name, title);
+        }
+    }
+
+    /** 400: the request cannot be understood in exactly one way. */
+    record BadRequest(String detail) implements Problem {
+        private static final Kind KIND = Kind.of(400, "bad-request", "Bad Request");
+
+        @Override
+        public Kind kind() {
+            return KIND;
+        }
+    }
+
+    /** 400: the path could be read in more than one way, so no row of the table can be trusted to be the right one. */
+    record AmbiguousPath(String detail) implements Problem {
+        private static final Kind KIND = Kind.of(400, "ambiguous-path", "Ambiguous Path");
+
+        @Override
+        public Kind kind() {
+            return KIND;
+        }
+    }
+
+    /** 401 with its challenge (RFC 9110 section 11.6.1, RFC 6750 section 3). */
+    record Unauthenticated(String challenge, String detail) implements Problem {
+        private static final Kind KIND = Kind.of(401, "unauthenticated", "Unauthenticated");
+
+        @Override
+        public Kind kind() {
+            return KIND;
+        }
+
+        @Override
+        public List<Field> fields() {
+            return List.of(new Field("WWW-Authenticate", challenge));
+        }
+    }
+
+    /** 403: the caller is known and may not do this. */
+    record Forbidden(String detail) implements Problem {
+        private static final Kind KIND = Kind.of(403, "forbidden", "Forbidden");
+
+        @Override
+        public Kind kind() {
+            return KIND;
+        }
+    }
+
+    /** 404: no row of the table covers the path. */
+    record NotFound() implements Problem {
+        private static final Kind KIND = Kind.of(404, "not-found", "Not Found");
+
+        @Override
+        public Kind kind() {
+            return KIND;
+        }
+
+        @Override
+        public String detail() {
+            return "Nothing is served under this path. Check its spelling; paths are case-sensitive.";
+        }
+    }
+
+    /** 405 with the methods that the path does allow (RFC 9110 section 15.5.6). */
+    record MethodNotAllowed(String allow) implements Problem {
+        private static final Kind KIND = Kind.of(405, "method-not-allowed", "Method Not Allowed");
+
+        @Override
+        public Kind kind() {
+            return KIND;
+        }
+
+        @Override
+        public String detail() {
+            return "This path does not allow the method of the request. It allows: " + allow + ".";
+        }
+
+        @Override
+        public List<Field> fields() {
+            return List.of(new Field("Allow", allow));
+        }
+    }
+
+    /** 411: the length of the body has to be declared here. */
+    record LengthRequired() implements Problem {
+        private static final Kind KIND = Kind.of(411, "length-required", "Length Required");
+
+        @Override
+        public Kind kind() {
+            return KIND;
+        }
+
+        @Override
+        public String detail() {
+            return "Send the body of this request with a Content-Length.";
+        }
+    }
+
+    /** 413: the body is larger than the row allows, as declared or as counted. */
+    record BodyTooLarge(long limitBytes) implements Problem {
+        private static final Kind KIND = Kind.of(413, "body-too-large", "Content Too Large");
+
+        @Override
+        public Kind kind() {
+            return KIND;
+        }
+
+        @Override
+        public String detail() {
+            return "The body of the request is larger than the " + limitBytes + " bytes that are allowed here.";
+        }
+    }
+
+    /**
+     * 429: a limit is used up. The type is the one that the RateLimit header fields draft registers.
+     *
+     * @param limit the name of the limit
+     * @param retryAfterSeconds whole seconds after which a request can pass again
+     * @param quota the RateLimit fields, as every answer of a limited row carries them
+     */
+    record TooManyRequests(String limit, long retryAfterSeconds, List<Field> quota) implements Problem {
+        private static final Kind KIND =
+                new Kind(429, "https://iana.org/assignments/http-problem-types#quota-exceeded", "Too Many Requests");
+
+        @Override
+        public Kind kind() {
+            return KIND;
+        }
+
+        @Override
+        public String detail() {
+            return "The limit \"" + limit + "\" is used up. Try again in " + retryAfterSeconds + " s.";
+        }
+
+        @Override
+        public List<Field> fields() {
+            var fields = new ArrayList<Field>(quota.size() + 1);
+            fields.add(new Field("Retry-After", Long.toString(retryAfterSeconds)));
+            fields.addAll(quota);
+            return List.copyOf(fields);
+        }
+    }
+
+    /** A refusal by the HTTP framework that serves a screen: its status, in our words. */
+    record RefusedByFramework(int status, String title, String detail) implements Problem {
+        @Override
+        public Kind kind() {
+            return new Kind(status, "about:blank", title);
+        }
+    }
+
+    /** 500: a defect on this side of the gateway. */
+    record InternalServerError() implements Problem {
+        private static final Kind KIND = Kind.of(500, "internal-error", "Internal Server Error");
+
+        @Override
+        public Kind kind() {
+            return KIND;
+        }
+
+        @Override
+        public String detail() {
+            return "Something went wrong here. If it persists, report it with the request id.";
+        }
+    }
+
+    /** 502: the service behind the gateway could not be reached, or what it answered was not a sound answer. */
+    record BadGateway() implements Problem {
+        private static final Kind KIND = Kind.of(502, "bad-gateway", "Bad Gateway");
+
+        @Override
+        public Kind kind() {
+            return KIND;
+        }
+
+        @Override
+        public String detail() {
+            return "A service that this needs could not be reached or gave no sound answer. Try again later.";
+        }
+    }
+
+    /** 503: the service behind the gateway has as much to do as it is allowed to have. */
+    record Unavailable(long retryAfterSeconds) implements Problem {
+        private static final Kind KIND = Kind.of(503, "unavailable", "Service Unavailable");
+
+        @Override
+        public Kind kind() {
+            return KIND;
+        }
+
+        @Override
+        public String detail() {
+            return "A service that this needs is busy. Try again in " + retryAfterSeconds + " s.";
+        }
+
+        @Override
+        public List<Field> fields() {
+            return List.of(new Field("Retry-After", Long.toString(retryAfterSeconds)));
+        }
+    }
+
+    /** 504: the service behind the gateway did not answer in time. */
+    record GatewayTimeout() implements Problem {
+        private static final Kind KIND = Kind.of(504, "gateway-timeout", "Gateway Timeout");
+
+        @Override
+        public Kind kind() {
+            return KIND;
+        }
+
+        @Override
+        public String detail() {
+            return "A service that this needs did not answer in time. Try again later.";
+        }
+    }
+}
