@@ -9,7 +9,9 @@ import io.vertx.core.streams.ReadStream;
 public sealed interface Body {
 
     /** No content. */
-    record Empty() implements Body {}
+    record Empty() implements Body {
+        private static final Empty INSTANCE = new Empty();
+    }
 
     /** Content that is here as a whole. */
     record Whole(Buffer content) implements Body {}
@@ -21,7 +23,9 @@ public sealed interface Body {
      */
     record Streamed(ReadStream<Buffer> stream, long length) implements Body {}
 
-    Body EMPTY = new Empty();
+    static Body empty() {
+        return Empty.INSTANCE;
+    }
 
     /**
      * The whole content in memory. Fails with {@link UpstreamFailure} when it is larger than {@code limit} bytes, breaks

@@ -8,26 +8,16 @@ public final class UpstreamFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** How the call failed, with the problem that the client is told. */
+    /** How the call failed. */
     public enum Kind {
         /** No connection could be made. */
-        UNREACHABLE(new Problem.BadGateway()),
+        UNREACHABLE,
         /** All connections are in use and as many calls wait as are allowed to. */
-        BUSY(new Problem.Unavailable(1)),
+        BUSY,
         /** The answer did not come in time. */
-        LATE(new Problem.GatewayTimeout()),
+        LATE,
         /** The connection broke, or what came was no sound HTTP answer, or not what was asked for. */
-        BROKEN(new Problem.BadGateway());
-
-        private final Problem problem;
-
-        Kind(Problem problem) {
-            this.problem = problem;
-        }
-
-        public Problem problem() {
-            return problem;
-        }
+        BROKEN
     }
 
     private final Kind kind;
@@ -43,5 +33,14 @@ public final class UpstreamFailure extends RuntimeException {
 
     public Kind kind() {
         return kind;
+    }
+
+    /** What the client is told. */
+    public Problem problem() {
+        return switch (kind) {
+            case UNREACHABLE, BROKEN -> new Problem.BadGateway();
+            case BUSY -> new Problem.Unavailable(1);
+            case LATE -> new Problem.GatewayTimeout();
+        };
     }
 }

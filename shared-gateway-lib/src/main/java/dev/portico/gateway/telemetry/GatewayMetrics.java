@@ -1,0 +1,93 @@
+package dev.portico.gateway.telemetry;
+
+import dev.portico.gateway.exchange.Route;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The meters of a gateway. Labels are names of rows and statuses, never anything that a client wrote, so their number is
+ * bounded by the table.
+ */
+public final class GatewayMetrics {
+
+    private static final Duration[] BUCKETS = {
+        Duration.ofMillis(1),
+        Duration.ofMillis(5),
+        Duration.ofMillis(10),
+        Duration.ofMillis(25),
+        Duration.ofMillis(50),
+        Duration.ofMillis(100),
+        Duration.ofMillis(250),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(1),
+        Duration.ofMillis(2500),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(10)
+    };
+
+    private final MeterRegistry registry;
+    private final AtomicInteger activeRequests = new AtomicInteger();
+    private final AtomicInteger openConnections = new AtomicInteger();
+    private final Map<String, Map<Integer, Timer>> requests = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, Timer>> upstreamCalls = new ConcurrentHashMap<>();
+
+    public GatewayMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        Gauge.builder("http.server.active.requests", activeRequests, AtomicInteger::doubleValue)
+                .description("Requests that have come in and are not answered yet")
+                .register(registry);
+        Gauge.builder("http.server.open.connections", openConnections, AtomicInteger::doubleValue)
+                .description("Open client connections that have sent a request")
+                .register(registry);
+    }
+
+    public void requestBegan() {
+        activeRequests.incrementAndGet();
+    }
+
+    public void requestEnded(Route route, int status, long nanos) {
+        activeRequests.decrementAndGet();
+        requests.computeIfAbsent(route.name(), row -> new ConcurrentHashMap<>())
+                .computeIfAbsent(status, code -> requestTimer(route.name(), code))
+                .record(Duration.ofNanos(nanos));
+    }
+
+    public void connectionOpened() {
+        openConnections.incrementAndGet();
+    }
+
+    public void connectionClosed() {
+        openConnections.decrementAndGet();
+    }
+
+    /** @param outcome a status, or how the call failed */
+    public void upstreamCallEnded(String upstream, String outcome, long nanos) {
+        upstreamCalls
+                .computeIfAbsent(upstream, name -> new ConcurrentHashMap<>())
+                .computeIfAbsent(outcome, how -> upstreamTimer(upstream, how))
+                .record(Duration.ofNanos(nanos));
+    }
+
+    private Timer requestTimer(String route, int status) {
+        return Timer.builder("http.server.requests")
+                .description("Time from a request's head to the end of its answer, by row of the table")
+                .tag("route", route)
+                .tag("status", Integer.toString(status))
+                .serviceLevelObjectives(BUCKETS)
+                .register(registry);
+    }
+
+    private Timer upstreamTimer(String upstream, String outcome) {
+        return Timer.builder("http.client.requests")
+                .description("Time from the start of a call to the head of its answer, by upstream")
+                .tag("upstream", upstream)
+                .tag("outcome", outcome)
+                .serviceLevelObjectives(BUCKETS)
+                .register(registry);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.portico.gateway.telemetry;
+
+import dev.portico.gateway.exchange.Call;
+import dev.portico.gateway.exchange.Reply;
+import dev.portico.gateway.exchange.Upstream;
+import dev.portico.gateway.exchange.UpstreamCalls;
+import dev.portico.gateway.exchange.UpstreamFailure;
+import io.smallrye.mutiny.Uni;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Measures the calls to an upstream, and carries the trace context on (W3C Trace Context). */
+public final class ObservedUpstream implements Upstream {
+
+    private final String name;
+    private final Upstream next;
+    private final GatewayMetrics metrics;
+    private final ClientSpans spans;
+
+    public ObservedUpstream(String name, Upstream next, GatewayMetrics metrics, ClientSpans spans) {
+        this.name = name;
+        this.next = next;
+        this.metrics = metrics;
+        this.spans = spans;
+    }
+
+    @Override
+    public Uni<Reply> fetch(Call call) {
+        return Uni.createFrom().deferred(() -> {
+            var started = System.nanoTime();
+            var span = spans.begin(name, call);
+            return next.fetch(call).onTermination().invoke((reply, failure, cancelled) -> {
+                var outcome = outcome(reply, failure);
+                var nanos = System.nanoTime() - started;
+                metrics.upstreamCallEnded(name, outcome, nanos);
+                call.exchange().calls().add(new UpstreamCalls.Ended(name, outcome, nanos));
+                span.end(reply == null ? 0 : reply.status(), outcome);
+            });
+        });
+    }
+
+    private static String outcome(@Nullable Reply reply, @Nullable Throwable failure) {
+        if (reply != null) {
+            return Integer.toString(reply.status());
+        }
+        return switch (failure) {
+            case null -> "cancelled";
+            case UpstreamFailure known -> known.kind().name().toLowerCase(Locale.ROOT);
+            default -> "aborted";
+        };
+    }
+}

@@ -1,0 +1,240 @@
+package dev.portico.gateway.upstream;
+
+import dev.portico.gateway.exchange.Body;
+import dev.portico.gateway.exchange.Call;
+import dev.portico.gateway.exchange.Reply;
+import dev.portico.gateway.exchange.UpstreamFailure;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.Context;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpMethod;
+import java.io.IOException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call on its way, on one event loop: connect, send, await the head of the answer. It settles once: with a reply, with
+ * a failure, or by being cancelled; whichever comes first ends all the others.
+ */
+final class Fetching {
+
+    /** RFC 9110 section 9.2.2. */
+    private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE");
+
+    /** How long a client that asked for 100 (Continue) is left waiting for the upstream to say it. */
+    private static final long CONTINUE_WITHIN_MILLIS = 1000;
+
+    private final HttpUpstream upstream;
+    private final Call call;
+    private final UniEmitter<? super Reply> emitter;
+    private final long allowedMillis;
+
+    private boolean settled;
+    private boolean retried;
+    private boolean reused;
+    private long timer = -1;
+    private @Nullable HttpClientRequest request;
+
+    Fetching(HttpUpstream upstream, Call call, UniEmitter<? super Reply> emitter) {
+        this.upstream = upstream;
+        this.call = call;
+        this.emitter = emitter;
+        this.allowedMillis = call.deadline().remainingMillis();
+    }
+
+    void start() {
+        if (Context.isOnEventLoopThread()) {
+            begin();
+        } else {
+            upstream.vertx().getOrCreateContext().runOnContext(onEventLoop -> begin());
+        }
+    }
+
+    private void begin() {
+        emitter.onTermination(this::cancel);
+        startTimer();
+        connect(upstream.pooled());
+    }
+
+    private void connect(HttpClient client) {
+        var options = upstream.nextInstance()
+                .setMethod(HttpMethod.valueOf(call.method()))
+                .setURI(call.target());
+        client.request(options).onSuccess(this::connected).onFailure(this::notConnected);
+    }
+
+    private void notConnected(Throwable cause) {
+        if (cause instanceof ConnectionPoolTooBusyException) {
+            fail(UpstreamFailure.Kind.BUSY, cause);
+        } else if (!retried && !settled && upstream.instances() > 1) {
+            retried = true;
+            connect(upstream.pooled());
+        } else {
+            fail(UpstreamFailure.Kind.UNREACHABLE, cause);
+        }
+    }
+
+    private void connected(HttpClientRequest sending) {
+        if (settled) {
+            sending.reset();
+            return;
+        }
+        request = sending;
+        reused = upstream.reused(sending.connection());
+        sending.exceptionHandler(broken -> {});
+        sending.continueHandler(interim -> call.interim().accept(new Call.Interim.Continue()));
+        sending.earlyHintsHandler(hints -> call.interim().accept(new Call.Interim.EarlyHints(hints)));
+        sending.response().onSuccess(this::answered).onFailure(this::notAnswered);
+        sending.headers().setAll(call.headers());
+        switch (call.body()) {
+            case Body.Empty() -> sending.end();
+            case Body.Whole(var content) -> sending.end(content);
+            case Body.Streamed streamed -> stream(sending, streamed);
+        }
+    }
+
+    private void stream(HttpClientRequest sending, Body.Streamed body) {
+        stopTimer();
+        if (body.length() >= 0) {
+            sending.headers().set("content-length", Long.toString(body.length()));
+        } else {
+            sending.setChunked(true);
+        }
+        if (call.headers().contains("expect")) {
+            new AwaitingContinue(sending, body).start();
+        } else {
+            pipe(sending, body);
+        }
+    }
+
+    private void pipe(HttpClientRequest sending, Body.Streamed body) {
+        body.stream().pipeTo(sending).onComplete(sent -> {
+            if (sent.succeeded()) {
+                startTimer();
+            } else {
+                bodyBroke(sent.cause());
+            }
+        });
+    }
+
+    /** The client's body could not be sent to its end; what it failed with goes to whoever made the call. */
+    private void bodyBroke(Throwable cause) {
+        if (!settled && !(cause instanceof HttpClosedException) && !(cause instanceof IOException)) {
+            settle();
+            reset();
+            emitter.fail(cause);
+        }
+    }
+
+    private void answered(HttpClientResponse response) {
+        if (settled) {
+            reset();
+            return;
+        }
+        if (response.statusCode() < 200) {
+            reset();
+            fail(
+                    UpstreamFailure.Kind.BROKEN,
+                    new IOException("interim status " + response.statusCode() + " as the last"));
+            return;
+        }
+        settle();
+        response.pause();
+        emitter.complete(
+                new Reply(response.statusCode(), response.headers(), body(response), response::trailers, this::reset));
+    }
+
+    private Body body(HttpClientResponse response) {
+        var declared = response.getHeader("content-length");
+        var status = response.statusCode();
+        if ("HEAD".equals(call.method()) || status == 204 || status == 304 || "0".equals(declared)) {
+            response.resume();
+            return Body.empty();
+        }
+        return new Body.Streamed(response, declared == null ? -1 : Long.parseLong(declared));
+    }
+
+    private void notAnswered(Throwable cause) {
+        if (settled) {
+            return;
+        }
+        var replayable = !(call.body() instanceof Body.Streamed) && IDEMPOTENT.contains(call.method());
+        if (cause instanceof HttpClosedException && reused && replayable && !retried) {
+            retried = true;
+            connect(upstream.unpooled());
+        } else {
+            fail(UpstreamFailure.Kind.BROKEN, cause);
+        }
+    }
+
+    private void cancel() {
+        if (!settled) {
+            settle();
+            reset();
+        }
+    }
+
+    private void fail(UpstreamFailure.Kind kind, @Nullable Throwable cause) {
+        if (!settled) {
+            settle();
+            emitter.fail(new UpstreamFailure(kind, "upstream " + upstream.name() + " is " + kind, cause));
+        }
+    }
+
+    private void settle() {
+        settled = true;
+        stopTimer();
+    }
+
+    private void reset() {
+        if (request != null) {
+            request.reset();
+        }
+    }
+
+    private void startTimer() {
+        if (!settled) {
+            timer = upstream.vertx().setTimer(allowedMillis, fired -> {
+                fail(UpstreamFailure.Kind.LATE, null);
+                reset();
+            });
+        }
+    }
+
+    private void stopTimer() {
+        if (timer >= 0) {
+            upstream.vertx().cancelTimer(timer);
+            timer = -1;
+        }
+    }
+
+    /** Sends the head and holds the body back until the upstream asks for it, or has not for too long. */
+    private final class AwaitingContinue {
+        private final HttpClientRequest sending;
+        private final Body.Streamed body;
+        private boolean asked;
+
+        private AwaitingContinue(HttpClientRequest sending, Body.Streamed body) {
+            this.sending = sending;
+            this.body = body;
+        }
+
+        private void start() {
+            sending.continueHandler(interim -> proceed());
+            sending.sendHead();
+            upstream.vertx().setTimer(CONTINUE_WITHIN_MILLIS, fired -> proceed());
+        }
+
+        private void proceed() {
+            if (!asked && !settled) {
+                asked = true;
+                call.interim().accept(new Call.Interim.Continue());
+                pipe(sending, body);
+            }
+        }
+    }
+}
