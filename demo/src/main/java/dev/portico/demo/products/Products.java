@@ -1,0 +1,123 @@
+package dev.portico.demo.products;
+
+import dev.portico.demo.data.Dice;
+import dev.portico.demo.data.Document;
+import dev.portico.demo.data.Documents;
+import dev.portico.demo.data.Page;
+import dev.portico.demo.wire.Answer;
+import dev.portico.demo.wire.Endpoint;
+import dev.portico.demo.wire.Endpoints;
+import dev.portico.demo.wire.Inbound;
+import io.vertx.core.buffer.Buffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** The endpoints of the products service; its answers may be cached and carry an entity tag (RFC 9110, 8.8.3). */
+public final class Products {
+
+    private static final String FOR_ALL = "public, max-age=30";
+    private static final String FOR_ONE = "private, max-age=30";
+
+    private final Documents products;
+
+    private Products(Documents products) {
+        this.products = products;
+    }
+
+    public static Endpoints endpoints(Documents documents, PriceEvents events) {
+        var products = new Products(documents);
+        return Endpoints.of(
+                Endpoint.get("/products", products::list),
+                Endpoint.get("/products/events", in -> events.subscribe()),
+                Endpoint.get("/products/export", products::export),
+                Endpoint.get("/products/{id}", products::one),
+                Endpoint.get("/products/{id}/recommendations", products::similar),
+                Endpoint.get("/recommendations", products::recommended));
+    }
+
+    private Answer one(Inbound in) {
+        return products.find(in.segment("id"))
+                .<Answer>map(product -> validated(in, product.bytes(), product.etag(), FOR_ALL))
+                .orElseGet(() -> Answer.notFound("product", in.segment("id")));
+    }
+
+    private Answer list(Inbound in) {
+        var ids = in.query("ids");
+        if (ids.isPresent()) {
+            return validated(in, Page.whole(products.findAll(ids.get())), FOR_ALL);
+        }
+        return paged(in, products.all().stream().filter(wanted(in)).toList(), FOR_ALL);
+    }
+
+    private static Predicate<Document> wanted(Inbound in) {
+        var category = in.query("category");
+        var words = in.query("q").map(text -> text.toLowerCase(Locale.ROOT));
+        return product -> category.map(product.text("category")::equals).orElse(true)
+                && words.map(product.text("name").toLowerCase(Locale.ROOT)::contains)
+                        .orElse(true);
+    }
+
+    private Answer similar(Inbound in) {
+        var product = products.find(in.segment("id"));
+        if (product.isEmpty()) {
+            return Answer.notFound("product", in.segment("id"));
+        }
+        var category = product.get().text("category");
+        var others = products.all().stream()
+                .filter(other -> other.text("category").equals(category))
+                .filter(other -> !other.id().equals(product.get().id()))
+                .toList();
+        return paged(in, others, FOR_ALL);
+    }
+
+    /** Twelve products, always the same ones for the same user. */
+    private Answer recommended(Inbound in) {
+        var user = in.query("user");
+        if (user.isEmpty()) {
+            return Answer.problem(400, "The query names a user, such as ?user=u-1001.");
+        }
+        var all = new ArrayList<>(products.all());
+        var dice = Dice.seeded(user.get().hashCode());
+        var chosen = new ArrayList<Document>();
+        for (int i = 0; i < 12; i++) {
+            chosen.add(all.remove(dice.between(0, all.size() - 1)));
+        }
+        return paged(in, chosen, FOR_ONE);
+    }
+
+    private static Answer paged(Inbound in, List<Document> found, String cacheControl) {
+        return Page.of(in.query())
+                .map(page -> validated(in, page.of(found), cacheControl))
+                .orElseGet(() -> Answer.problem(400, Page.RULE));
+    }
+
+    /** All products as one JSON array, as fast as the client reads. */
+    private Answer export(Inbound in) {
+        var rows = products.all();
+        return new Answer.Streamed(
+                Map.of("Content-Type", "application/json", "Cache-Control", "no-store"),
+                response -> new Export(rows, response).run());
+    }
+
+    private static Answer validated(Inbound in, Buffer body, String cacheControl) {
+        return validated(in, body, Document.etag(body), cacheControl);
+    }
+
+    private static Answer validated(Inbound in, Buffer body, String etag, String cacheControl) {
+        var status =
+                in.header("If-None-Match").filter(known -> matches(known, etag)).isPresent() ? 304 : 200;
+        return new Answer.Whole(
+                status, Map.of("Content-Type", "application/json", "ETag", etag, "Cache-Control", cacheControl), body);
+    }
+
+    /** The weak comparison of RFC 9110, 8.8.3.2, over a list of tags. */
+    private static boolean matches(String known, String etag) {
+        return List.of(known.split(",")).stream()
+                .map(String::trim)
+                .map(tag -> tag.startsWith("W/") ? tag.substring(2) : tag)
+                .anyMatch(tag -> tag.equals("*") || tag.equals(etag));
+    }
+}

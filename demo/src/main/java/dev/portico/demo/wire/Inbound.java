@@ -1,0 +1,36 @@
+package dev.portico.demo.wire;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** One request as an endpoint sees it: read whole, with the variable segments of its path by name. */
+public record Inbound(
+        HttpMethod method, String path, Map<String, String> segments, MultiMap query, MultiMap headers, Buffer body) {
+
+    public String segment(String name) {
+        return Objects.requireNonNull(segments.get(name), name);
+    }
+
+    public Optional<String> query(String name) {
+        return Optional.ofNullable(query.get(name));
+    }
+
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(headers.get(name));
+    }
+
+    /** The body as a JSON object, or empty where it is none. */
+    public Optional<JsonObject> json() {
+        try {
+            return Optional.of(new JsonObject(body));
+        } catch (DecodeException | ClassCastException notAnObject) {
+            return Optional.empty();
+        }
+    }
+}
