@@ -1,6 +1,6 @@
 package dev.portico.gateway.composition;
 
-import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.portico.gateway.exchange.Body;
 import dev.portico.gateway.exchange.Call;
 import dev.portico.gateway.exchange.Deadline;
@@ -24,12 +24,14 @@ public final class JsonClient {
     private static final long LARGEST_BODY = 8 * 1024 * 1024;
 
     private final Vertx vertx;
+    private final ObjectMapper mapper;
     private final Upstream upstream;
     private final BiConsumer<Exchange, MultiMap> identity;
 
     /** @param identity writes who is calling into the header fields of a call */
-    public JsonClient(Vertx vertx, Upstream upstream, BiConsumer<Exchange, MultiMap> identity) {
+    public JsonClient(Vertx vertx, ObjectMapper mapper, Upstream upstream, BiConsumer<Exchange, MultiMap> identity) {
         this.vertx = vertx;
+        this.mapper = mapper;
         this.upstream = upstream;
         this.identity = identity;
     }
@@ -40,9 +42,9 @@ public final class JsonClient {
      *
      * @param exchange the request on whose behalf it is got
      * @param target path and query, percent-encoded
-     * @param shape reads the wanted record
+     * @param shape the wanted record
      */
-    public <T> Uni<T> get(Exchange exchange, String target, ObjectReader shape, Deadline deadline) {
+    public <T> Uni<T> get(Exchange exchange, String target, Class<T> shape, Deadline deadline) {
         return Uni.createFrom().deferred(() -> {
             var headers = MultiMap.caseInsensitiveMultiMap().set("Accept", "application/json");
             identity.accept(exchange, headers);
@@ -65,9 +67,9 @@ public final class JsonClient {
                 .invoke(reply::discard);
     }
 
-    private static <T> T read(ObjectReader shape, Buffer content) {
+    private <T> T read(Class<T> shape, Buffer content) {
         try {
-            return shape.readValue(content.getBytes());
+            return mapper.readValue(content.getBytes(), shape);
         } catch (IOException unreadable) {
             throw new UpstreamFailure(UpstreamFailure.Kind.BROKEN, "not the JSON that was asked for", unreadable);
         }

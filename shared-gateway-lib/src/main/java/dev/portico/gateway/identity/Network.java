@@ -5,11 +5,16 @@ import java.util.Arrays;
 
 /**
  * A block of addresses in CIDR notation (RFC 4632, RFC 4291), or a single address.
- *
- * @param prefix the first {@code bits} bits, the rest zero
- * @param bits how many bits count
  */
-public record Network(byte[] prefix, int bits) {
+public final class Network {
+
+    private final byte[] prefix;
+    private final int bits;
+
+    private Network(byte[] prefix, int bits) {
+        this.prefix = prefix;
+        this.bits = bits;
+    }
 
     /**
      * @throws IllegalArgumentException where the text is neither an address nor a block; the message says how to mend it
@@ -45,17 +50,5 @@ public record Network(byte[] prefix, int bits) {
             kept[i] = (byte) (octets[i] & (0xff00 >> here));
         }
         return kept;
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof Network(var otherPrefix, var otherBits)
-                && bits == otherBits
-                && Arrays.equals(prefix, otherPrefix);
-    }
-
-    @Override
-    public int hashCode() {
-        return 31 * Arrays.hashCode(prefix) + bits;
     }
 }

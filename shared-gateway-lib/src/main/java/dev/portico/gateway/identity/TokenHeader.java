@@ -19,37 +19,37 @@ import org.jspecify.annotations.Nullable;
  */
 sealed interface TokenHeader {
 
-    record Readable(String algorithm, @Nullable String keyId, String issuer) implements TokenHeader {}
+    record Legible(String algorithm, @Nullable String keyId, String issuer) implements TokenHeader {}
 
-    record Unreadable(String why) implements TokenHeader {}
+    record Illegible(String why) implements TokenHeader {}
 
     /** Longer tokens are refused before anything is done with them. */
     int LONGEST = 8192;
 
     static TokenHeader read(String token) {
         if (token.length() > LONGEST) {
-            return new Unreadable("It is longer than " + LONGEST + " characters.");
+            return new Illegible("It is longer than " + LONGEST + " characters.");
         }
         var first = token.indexOf('.');
         var second = token.indexOf('.', first + 1);
         if (first <= 0 || second <= first + 1 || second == token.length() - 1 || token.indexOf('.', second + 1) >= 0) {
-            return new Unreadable("It does not have the three parts of a signed JWT.");
+            return new Illegible("It does not have the three parts of a signed JWT.");
         }
         try {
             var header = Members.of(token.substring(0, first));
             var claims = Members.of(token.substring(first + 1, second));
             Members.decoded(token.substring(second + 1));
             if (header.holdsAny(Members.REFUSED)) {
-                return new Unreadable("Its header holds a parameter that is not accepted here.");
+                return new Illegible("Its header holds a parameter that is not accepted here.");
             }
             var algorithm = header.text("alg");
             var issuer = claims.text("iss");
             if (algorithm == null || issuer == null) {
-                return new Unreadable("It names no algorithm or no issuer.");
+                return new Illegible("It names no algorithm or no issuer.");
             }
-            return new Readable(algorithm, header.text("kid"), issuer);
+            return new Legible(algorithm, header.text("kid"), issuer);
         } catch (IOException | IllegalArgumentException malformed) {
-            return new Unreadable("It is not a well-formed JWT.");
+            return new Illegible("It is not a well-formed JWT.");
         }
     }
 

@@ -60,12 +60,12 @@ public final class Tokens {
             remembered.invalidate(digest);
         }
         return switch (TokenHeader.read(token)) {
-            case TokenHeader.Unreadable(var why) -> new Verdict.Rejected(why);
-            case TokenHeader.Readable header -> chosen(token, digest, header);
+            case TokenHeader.Illegible(var why) -> new Verdict.Rejected(why);
+            case TokenHeader.Legible header -> chosen(token, digest, header);
         };
     }
 
-    private Verdict chosen(String token, ByteBuffer digest, TokenHeader.Readable header) {
+    private Verdict chosen(String token, ByteBuffer digest, TokenHeader.Legible header) {
         Optional<Issuer> issuer = issuers.of(header.issuer());
         if (issuer.isEmpty()) {
             return new Verdict.Rejected("Its issuer is not trusted here.");

@@ -50,7 +50,7 @@ public record TrustedProxies(List<Network> networks, Field field) {
     /** The scheme that the client used, as the nearest trusted proxy tells it. */
     public String believedScheme(Request request) {
         var told = told(request, "X-Forwarded-Proto", "proto");
-        return "http".equals(told) || "https".equals(told) ? told : request.scheme();
+        return told != null && (told.equals("http") || told.equals("https")) ? told : request.scheme();
     }
 
     /** The host that the client asked for, as the nearest trusted proxy tells it. */

@@ -118,6 +118,6 @@ public final class AccessLog {
     }
 
     private static double millis(long nanos) {
-        return nanos / 1000 / 1000.0;
+        return Math.round(nanos / 1000.0) / 1000.0;
     }
 }

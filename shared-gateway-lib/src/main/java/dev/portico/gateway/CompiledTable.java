@@ -1,0 +1,41 @@
+package dev.portico.gateway;
+
+import dev.portico.gateway.admission.Limit;
+import dev.portico.gateway.exchange.Route;
+import dev.portico.gateway.identity.Access;
+import dev.portico.gateway.identity.OutboundIdentity;
+import dev.portico.gateway.identity.TrustedProxies;
+import dev.portico.gateway.routing.RouteMatcher;
+import dev.portico.gateway.upstream.UpstreamSettings;
+import java.util.List;
+
+/**
+ * A table that has been found valid, as each package needs it. Lists that end in {@code ByRoute} are indexed by
+ * {@link Route#number()}; their first element belongs to {@link Route#UNMATCHED}.
+ */
+public record CompiledTable(
+        RouteMatcher matcher,
+        Rows rows,
+        List<UpstreamSettings> upstreams,
+        List<IssuerSettings> issuers,
+        TrustedProxies trustedProxies,
+        OutboundIdentity.Names identityHeaders) {
+
+    /** The columns of the routes. */
+    public record Rows(
+            List<RouteMatcher.Row> rows,
+            List<Access> accessByRoute,
+            List<List<Limit>> limitsByRoute,
+            List<Destination> destinationByRoute,
+            List<Long> bodyLimitByRoute) {
+
+        /** The limits of each row that need, or need not, know who is calling. */
+        public List<List<Limit>> limitsByRoute(boolean byCaller) {
+            return limitsByRoute.stream()
+                    .map(limits -> limits.stream()
+                            .filter(limit -> limit.byCaller() == byCaller)
+                            .toList())
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package dev.portico.gateway;
+
+import dev.portico.gateway.admission.Admit;
+import dev.portico.gateway.admission.MemoryCounters;
+import dev.portico.gateway.composition.JsonClient;
+import dev.portico.gateway.exchange.Gate;
+import dev.portico.gateway.exchange.Route;
+import dev.portico.gateway.exchange.Upstream;
+import dev.portico.gateway.identity.Authenticate;
+import dev.portico.gateway.identity.Authorize;
+import dev.portico.gateway.identity.IdentifyRequest;
+import dev.portico.gateway.identity.Issuers;
+import dev.portico.gateway.identity.LocateClient;
+import dev.portico.gateway.identity.OutboundIdentity;
+import dev.portico.gateway.identity.Tokens;
+import dev.portico.gateway.routing.MatchRoute;
+import dev.portico.gateway.telemetry.ObservedUpstream;
+import dev.portico.gateway.upstream.HttpUpstream;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * One table in operation: its gates, its upstreams, its issuers. A request that began with a snapshot keeps it.
+ *
+ * <p>Safe for use by any thread.
+ */
+public final class Gateway {
+
+    private final CompiledTable table;
+    private final Surroundings surroundings;
+    private final Map<String, Upstream> upstreams = new HashMap<>();
+    private final Issuers issuers;
+    private final Tokens tokens;
+    private final MemoryCounters counters = new MemoryCounters(System::nanoTime);
+    private final OutboundIdentity outboundIdentity;
+
+    public Gateway(CompiledTable table, Surroundings surroundings) {
+        this.table = table;
+        this.surroundings = surroundings;
+        for (var settings : table.upstreams()) {
+            upstreams.put(settings.name(), observed(settings.name(), new HttpUpstream(surroundings.vertx(), settings)));
+        }
+        this.issuers = new Issuers(table.issuers().stream()
+                .map(settings -> settings.with(PublishedKeys.keys(settings, surroundings.vertx())))
+                .toList());
+        this.tokens = new Tokens(issuers, InstantSource.system());
+        this.outboundIdentity = new OutboundIdentity(table.identityHeaders(), table.trustedProxies());
+    }
+
+    /** Gives each request its id. */
+    public Gate identifyRequest() {
+        return new IdentifyRequest(ThreadLocalRandom::current);
+    }
+
+    /** Finds the client's address behind trusted proxies. */
+    public Gate locateClient() {
+        return new LocateClient(table.trustedProxies());
+    }
+
+    /** Finds the row; without this gate nothing is served. */
+    public Gate matchRoute() {
+        return new MatchRoute(table.matcher());
+    }
+
+    /** Counts against the limits that need not know the caller. */
+    public Gate admitByAddress() {
+        return new Admit(counters, table.rows().limitsByRoute(false));
+    }
+
+    /** Proves the caller by bearer token. */
+    public Gate authenticate() {
+        return new Authenticate(tokens, table.rows().accessByRoute());
+    }
+
+    /** Asks whether the caller may use the row. */
+    public Gate authorize() {
+        return new Authorize(table.rows().accessByRoute());
+    }
+
+    /** Counts against the limits of the caller. */
+    public Gate admitByCaller() {
+        return new Admit(counters, table.rows().limitsByRoute(true));
+    }
+
+    /**
+     * An upstream of the table.
+     *
+     * @throws IllegalArgumentException where the table has none of this name
+     */
+    public Upstream upstream(String name) {
+        var upstream = upstreams.get(name);
+        if (upstream == null) {
+            throw new IllegalArgumentException("upstreams." + name
+                    + " is used by a screen and not in gateway.yaml; it has " + new TreeSet<>(upstreams.keySet()));
+        }
+        return upstream;
+    }
+
+    /** A client for JSON of an upstream, to write a screen with. */
+    public JsonClient client(String upstream) {
+        return new JsonClient(surroundings.vertx(), surroundings.mapper(), upstream(upstream), outboundIdentity::write);
+    }
+
+    /** What serves a row. */
+    public Destination destination(Route route) {
+        return table.rows().destinationByRoute().get(route.number());
+    }
+
+    /** The most bytes that the body of a request to a row may have. */
+    public long bodyLimit(Route route) {
+        return table.rows().bodyLimitByRoute().get(route.number());
+    }
+
+    public OutboundIdentity outboundIdentity() {
+        return outboundIdentity;
+    }
+
+    public CompiledTable table() {
+        return table;
+    }
+
+    /** The issuers whose keys are not here yet. */
+    public List<String> issuersWithoutKeys() {
+        return issuers.withoutKeys();
+    }
+
+    private Upstream observed(String name, Upstream upstream) {
+        return new ObservedUpstream(name, upstream, surroundings.metrics(), surroundings.spans());
+    }
+}

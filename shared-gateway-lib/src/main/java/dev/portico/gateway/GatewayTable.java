@@ -1,0 +1,154 @@
+package dev.portico.gateway;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithParentName;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * {@code gateway.yaml} as it is written. {@code docs/gateway-yaml.md} explains each key; {@link TableFile} reads it. It is
+ * mapped from that one file only and never injected.
+ */
+@ConfigMapping(prefix = "gateway")
+public interface GatewayTable {
+
+    Map<String, UpstreamRow> upstreams();
+
+    Map<String, LimitRow> limits();
+
+    Map<String, RouteRow> routes();
+
+    Identity identity();
+
+    ClientAddress clientAddress();
+
+    /** A service behind the gateway. */
+    interface UpstreamRow {
+        List<String> urls();
+
+        @WithDefault("5s")
+        Duration timeout();
+
+        @WithDefault("2s")
+        Duration connectTimeout();
+
+        @WithDefault("60s")
+        Duration idleTimeout();
+
+        @WithDefault("20")
+        int connections();
+
+        @WithDefault("200")
+        int queue();
+    }
+
+    /** So many requests in so much time. */
+    interface LimitRow {
+        @WithDefault("sliding-window")
+        String algorithm();
+
+        long permits();
+
+        Duration window();
+
+        List<String> per();
+    }
+
+    /** A path, who may use it, and where it goes. */
+    interface RouteRow {
+        String path();
+
+        Optional<Set<String>> methods();
+
+        Optional<String> to();
+
+        Optional<String> strip();
+
+        Optional<String> prefix();
+
+        AccessRule access();
+
+        Optional<List<String>> limits();
+
+        Optional<Duration> timeout();
+
+        @WithDefault("1M")
+        MemorySize bodyLimit();
+
+        @WithDefault("refuse")
+        String badToken();
+
+        Optional<Boolean> forwardToken();
+    }
+
+    /** A word, or roles and scopes. */
+    interface AccessRule {
+        @WithParentName
+        Optional<String> word();
+
+        Optional<Set<String>> roles();
+
+        Optional<Set<String>> scopes();
+    }
+
+    /** Whose tokens are believed, and what upstreams are told of the caller. */
+    interface Identity {
+        Map<String, IssuerRow> issuers();
+
+        HeaderNames headers();
+    }
+
+    /** Somebody whose tokens are believed. */
+    interface IssuerRow {
+        String issuer();
+
+        Set<String> audience();
+
+        Optional<String> jwks();
+
+        Optional<String> publicKey();
+
+        Optional<String> secret();
+
+        Optional<Set<String>> algorithms();
+
+        @WithDefault("30s")
+        Duration leeway();
+
+        Optional<String> roles();
+
+        @WithDefault("scope")
+        String scopes();
+
+        @WithDefault("users")
+        String callers();
+    }
+
+    /** The names of the header fields that tell upstreams who is calling. */
+    interface HeaderNames {
+        @WithDefault("X-User-Id")
+        String user();
+
+        @WithDefault("X-Partner-Id")
+        String partner();
+
+        @WithDefault("X-User-Role")
+        String roles();
+
+        @WithDefault("X-User-Scope")
+        String scopes();
+    }
+
+    /** Which proxies in front of the gateway are believed. */
+    interface ClientAddress {
+        Optional<List<String>> trustedProxies();
+
+        @WithDefault("x-forwarded-for")
+        String header();
+    }
+}

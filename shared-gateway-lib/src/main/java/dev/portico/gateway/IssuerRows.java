@@ -1,0 +1,144 @@
+package dev.portico.gateway;
+
+import dev.portico.gateway.GatewayTable.IssuerRow;
+import dev.portico.gateway.IssuerSettings.KeySource;
+import dev.portico.gateway.identity.Issuer;
+import io.smallrye.jwt.algorithm.SignatureAlgorithm;
+import io.smallrye.jwt.util.KeyUtils;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import javax.crypto.spec.SecretKeySpec;
+
+/** Compiles the issuers of a table. */
+final class IssuerRows {
+
+    private static final int SHORTEST_SECRET = 32;
+
+    private static final Set<SignatureAlgorithm> ASYMMETRIC = Set.copyOf(EnumSet.complementOf(
+            EnumSet.of(SignatureAlgorithm.HS256, SignatureAlgorithm.HS384, SignatureAlgorithm.HS512)));
+
+    private static final Map<String, Issuer.Callers> CALLERS =
+            Map.of("users", Issuer.Callers.USERS, "partners", Issuer.Callers.PARTNERS);
+
+    private final Map<String, IssuerRow> rows;
+    private final Complaints complaints;
+
+    IssuerRows(Map<String, IssuerRow> rows, Complaints complaints) {
+        this.rows = rows;
+        this.complaints = complaints;
+    }
+
+    List<IssuerSettings> compiled() {
+        var issuers = new ArrayList<IssuerSettings>();
+        var rowOf = new HashMap<String, String>();
+        new TreeMap<>(rows).forEach((name, row) -> {
+            var key = "identity.issuers." + name;
+            var other = rowOf.putIfAbsent(row.issuer(), name);
+            if (other != null) {
+                complaints.add(key + ".issuer", row.issuer(), "stands in identity.issuers." + other + " too; keep one");
+            }
+            issuer(name, key, row).ifPresent(issuers::add);
+        });
+        return issuers;
+    }
+
+    private Optional<IssuerSettings> issuer(String name, String key, IssuerRow row) {
+        if (row.leeway().isNegative() || row.leeway().toMinutes() > 5) {
+            complaints.add(key + ".leeway", row.leeway(), "write a duration from 0s to 5m");
+        }
+        var algorithms = algorithms(key, row);
+        var callers = complaints.word(key + ".callers", row.callers(), CALLERS);
+        var keys = keys(key, row, algorithms);
+        if (callers.isEmpty() || keys.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new IssuerSettings(
+                name,
+                row.issuer(),
+                row.audience(),
+                algorithms,
+                row.leeway(),
+                row.roles(),
+                row.scopes(),
+                callers.get(),
+                keys.get()));
+    }
+
+    private Set<SignatureAlgorithm> algorithms(String key, IssuerRow row) {
+        if (row.algorithms().isEmpty()) {
+            return row.secret().isPresent() ? Set.of(SignatureAlgorithm.HS256) : ASYMMETRIC;
+        }
+        var words = new HashMap<String, SignatureAlgorithm>();
+        for (var algorithm : SignatureAlgorithm.values()) {
+            if (ASYMMETRIC.contains(algorithm) != row.secret().isPresent()) {
+                words.put(algorithm.getAlgorithm(), algorithm);
+            }
+        }
+        var algorithms = EnumSet.noneOf(SignatureAlgorithm.class);
+        row.algorithms().get().forEach(name -> complaints
+                .word(key + ".algorithms", name, words)
+                .ifPresent(algorithms::add));
+        return algorithms;
+    }
+
+    private Optional<KeySource> keys(String key, IssuerRow row, Set<SignatureAlgorithm> algorithms) {
+        var given = List.of(row.jwks(), row.publicKey(), row.secret()).stream()
+                .filter(Optional::isPresent)
+                .count();
+        if (given != 1) {
+            complaints.missing(key, "write exactly one of jwks, public-key and secret");
+            return Optional.empty();
+        }
+        if (row.jwks().isPresent()) {
+            return complaints.read(key + ".jwks", row.jwks().get(), IssuerRows::jwks);
+        }
+        if (row.publicKey().isPresent()) {
+            return complaints.read(key + ".public-key", row.publicKey().get(), pem -> publicKey(pem, algorithms));
+        }
+        var secret = row.secret().get().getBytes(StandardCharsets.UTF_8);
+        if (secret.length < SHORTEST_SECRET) {
+            complaints.add(
+                    key + ".secret", "…", "is too short for HS256; write at least " + SHORTEST_SECRET + " bytes");
+        }
+        return Optional.of(new KeySource.Given(new SecretKeySpec(secret, "HmacSHA256")));
+    }
+
+    private static KeySource jwks(String address) {
+        try {
+            var url = new URI(address);
+            if (url.getHost() != null && ("https".equals(url.getScheme()) || "http".equals(url.getScheme()))) {
+                return new KeySource.Published(url);
+            }
+        } catch (URISyntaxException malformed) {
+            throw new IllegalArgumentException("is no address; " + malformed.getReason(), malformed);
+        }
+        throw new IllegalArgumentException(
+                "is no address; write the issuer's jwks_uri, such as https://login.example/jwks");
+    }
+
+    private static KeySource publicKey(String pemOrFile, Set<SignatureAlgorithm> algorithms) {
+        try {
+            var pem = pemOrFile.contains("-----BEGIN") ? pemOrFile : Files.readString(Path.of(pemOrFile));
+            var elliptic = algorithms.stream().allMatch(a -> a.getAlgorithm().startsWith("ES"));
+            return new KeySource.Given(
+                    KeyUtils.decodePublicKey(pem, elliptic ? SignatureAlgorithm.ES256 : SignatureAlgorithm.RS256));
+        } catch (IOException | GeneralSecurityException unreadable) {
+            throw new IllegalArgumentException(
+                    "is neither a PEM public key nor a file with one; for an EC key write algorithms: [ES256]",
+                    unreadable);
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package dev.portico.gateway;
+
+import dev.portico.gateway.GatewayTable.RouteRow;
+import dev.portico.gateway.admission.Limit;
+import dev.portico.gateway.exchange.Route;
+import dev.portico.gateway.identity.Access;
+import dev.portico.gateway.routing.PathPattern;
+import dev.portico.gateway.routing.PathRewrite;
+import dev.portico.gateway.routing.RouteMatcher;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Compiles the routes of a table. */
+final class RouteRows {
+
+    private static final Map<String, Boolean> BAD_TOKEN = Map.of("refuse", false, "ignore", true);
+    private static final PathPattern NOWHERE = new PathPattern(List.of(), false);
+
+    private final GatewayTable table;
+    private final Map<String, Limit> limits;
+    private final Complaints complaints;
+
+    private final List<RouteMatcher.Row> rows = new ArrayList<>();
+    private final List<Access> access = new ArrayList<>();
+    private final List<List<Limit>> limitsOf = new ArrayList<>();
+    private final List<Destination> destinations = new ArrayList<>();
+    private final List<Long> bodyLimits = new ArrayList<>();
+
+    RouteRows(GatewayTable table, Map<String, Limit> limits, Complaints complaints) {
+        this.table = table;
+        this.limits = limits;
+        this.complaints = complaints;
+    }
+
+    CompiledTable.Rows compiled() {
+        if (table.routes().isEmpty()) {
+            complaints.missing("routes", "the table holds no row; nothing would be served");
+        }
+        addUnmatched();
+        new TreeMap<>(table.routes()).forEach(this::add);
+        return new CompiledTable.Rows(rows, access, limitsOf, destinations, bodyLimits);
+    }
+
+    private void addUnmatched() {
+        access.add(new Access.AnyCaller());
+        limitsOf.add(List.of());
+        destinations.add(new Destination.Screen());
+        bodyLimits.add(0L);
+    }
+
+    private void add(String name, RouteRow row) {
+        var key = "routes." + name;
+        var route = new Route(access.size(), name, row.path());
+        var pattern = complaints.read(key + ".path", row.path(), PathPattern::parse);
+        pattern.ifPresent(path -> rows.add(new RouteMatcher.Row(route, path, methods(key, row))));
+        access.add(access(key, row));
+        limitsOf.add(limits(key, row));
+        destinations.add(destination(key, row, pattern.orElse(NOWHERE)));
+        bodyLimits.add(row.bodyLimit().asLongValue());
+    }
+
+    private Set<String> methods(String key, RouteRow row) {
+        var methods = row.methods().orElse(Set.of());
+        for (var method : methods) {
+            if (!method.matches("[A-Z][A-Z0-9-]*") || method.equals("CONNECT")) {
+                complaints.add(
+                        key + ".methods", method, "is no method that can be served; write methods such as [GET, HEAD]");
+            }
+        }
+        return methods;
+    }
+
+    private Access access(String key, RouteRow row) {
+        var rule = row.access();
+        var ignoring =
+                complaints.word(key + ".bad-token", row.badToken(), BAD_TOKEN).orElse(false);
+        var listed = rule.roles().isPresent() || rule.scopes().isPresent();
+        var word = rule.word().orElse("caller");
+        if (ignoring && (listed || !word.equals("anyone"))) {
+            complaints.add(key + ".bad-token", "ignore", "a bad token can be ignored only with access: anyone");
+        }
+        if (listed) {
+            return new Access.Holding(
+                    rule.roles().orElse(Set.of()), rule.scopes().orElse(Set.of()));
+        }
+        return complaints
+                .word(
+                        key + ".access",
+                        word,
+                        Map.of("anyone", new Access.Anyone(ignoring), "caller", new Access.AnyCaller()))
+                .orElse(new Access.AnyCaller());
+    }
+
+    private List<Limit> limits(String key, RouteRow row) {
+        var found = new ArrayList<Limit>();
+        for (var name : row.limits().orElse(List.of())) {
+            var limit = limits.get(name);
+            if (limit != null) {
+                found.add(limit);
+            } else if (!table.limits().containsKey(name)) {
+                complaints.add(
+                        key + ".limits", name, "there is no such limit; write " + Complaints.oneOf(limits.keySet()));
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    private Destination destination(String key, RouteRow row, PathPattern pattern) {
+        if (row.to().isEmpty()) {
+            refuseWithoutUpstream(key + ".strip", row.strip());
+            refuseWithoutUpstream(key + ".prefix", row.prefix());
+            refuseWithoutUpstream(key + ".timeout", row.timeout());
+            refuseWithoutUpstream(key + ".forward-token", row.forwardToken());
+            return new Destination.Screen();
+        }
+        var upstream = table.upstreams().get(row.to().get());
+        if (upstream == null) {
+            complaints.add(
+                    key + ".to",
+                    row.to().get(),
+                    "there is no such upstream; write "
+                            + Complaints.oneOf(table.upstreams().keySet()));
+            return new Destination.Screen();
+        }
+        var rewrite = new PathRewrite(strip(key, row, pattern), prefix(key, row));
+        return new Destination.Proxied(
+                row.to().get(),
+                rewrite,
+                timeout(key, row, upstream),
+                row.forwardToken().orElse(false));
+    }
+
+    private void refuseWithoutUpstream(String key, Optional<?> value) {
+        value.ifPresent(
+                given -> complaints.add(key, given, "means something only beside to; name an upstream or remove it"));
+    }
+
+    private String strip(String key, RouteRow row, PathPattern pattern) {
+        var strip = row.strip().orElse("");
+        if (strip.isEmpty()) {
+            return "";
+        }
+        var stripped =
+                complaints.read(key + ".strip", strip, PathPattern::parse).orElse(NOWHERE);
+        var length = stripped.segments().size();
+        var leads = pattern.segments().size() >= length
+                && pattern.segments().subList(0, length).equals(stripped.segments())
+                && stripped.segments().stream().allMatch(PathPattern.Segment.Literal.class::isInstance);
+        if (stripped.open() || !leads || strip.endsWith("/")) {
+            complaints.add(
+                    key + ".strip",
+                    strip,
+                    "has to be the literal start of the row's path " + row.path() + ", such as /api");
+        }
+        return strip;
+    }
+
+    private String prefix(String key, RouteRow row) {
+        var prefix = row.prefix().orElse("");
+        if (!prefix.isEmpty()) {
+            complaints.read(key + ".prefix", prefix, PathPattern::parse);
+            if (prefix.endsWith("/") || prefix.contains("{") || prefix.contains("*")) {
+                complaints.add(
+                        key + ".prefix", prefix, "write a path without slash or pattern at its end, such as /v2");
+            }
+        }
+        return prefix;
+    }
+
+    private Duration timeout(String key, RouteRow row, GatewayTable.UpstreamRow upstream) {
+        var timeout = row.timeout().orElse(upstream.timeout());
+        if (!timeout.isPositive()) {
+            complaints.add(key + ".timeout", timeout, "write a duration such as 2s");
+        }
+        return timeout;
+    }
+}

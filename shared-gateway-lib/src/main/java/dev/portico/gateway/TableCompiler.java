@@ -1,0 +1,177 @@
+package dev.portico.gateway;
+
+import dev.portico.gateway.admission.Limit;
+import dev.portico.gateway.identity.Network;
+import dev.portico.gateway.identity.OutboundIdentity;
+import dev.portico.gateway.identity.TrustedProxies;
+import dev.portico.gateway.routing.RouteMatcher;
+import dev.portico.gateway.upstream.UpstreamSettings;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Makes of a table what each package needs, or says everything that is wrong with it. A pure function: start, tests and
+ * checks all go through it.
+ */
+public final class TableCompiler {
+
+    private static final Map<String, Limit.Algorithm> ALGORITHMS =
+            Map.of("sliding-window", Limit.Algorithm.SLIDING_WINDOW);
+
+    private static final Map<String, Limit.KeyPart> KEY_PARTS = Map.of(
+            "address", Limit.KeyPart.ADDRESS,
+            "user", Limit.KeyPart.USER,
+            "partner", Limit.KeyPart.PARTNER,
+            "route", Limit.KeyPart.ROUTE);
+
+    private static final Map<String, TrustedProxies.Field> PROXY_FIELDS = Map.of(
+            "x-forwarded-for", TrustedProxies.Field.X_FORWARDED_FOR,
+            "forwarded", TrustedProxies.Field.FORWARDED);
+
+    private final GatewayTable table;
+    private final Complaints complaints = new Complaints();
+
+    private TableCompiler(GatewayTable table) {
+        this.table = table;
+    }
+
+    /** @throws InvalidTable with all that is wrong */
+    public static CompiledTable compile(TableFile file, TableFile.Variables variables) {
+        return new TableCompiler(file.read(variables)).compiled(file.name());
+    }
+
+    private CompiledTable compiled(String file) {
+        var upstreams = upstreams();
+        var limits = limits();
+        var rows = new RouteRows(table, limits, complaints).compiled();
+        var matcher = new RouteMatcher(rows.rows());
+        for (var tie : matcher.ties()) {
+            complaints.add(
+                    "routes." + tie.other().name() + ".path",
+                    tie.other().pattern(),
+                    "no rule can order this row and routes." + tie.one().name() + " for " + tie.method()
+                            + "; give them different paths or methods");
+        }
+        var compiled = new CompiledTable(
+                matcher,
+                rows,
+                upstreams,
+                new IssuerRows(table.identity().issuers(), complaints).compiled(),
+                trustedProxies(),
+                identityHeaders());
+        complaints.throwIfAny(file);
+        return compiled;
+    }
+
+    private List<UpstreamSettings> upstreams() {
+        var settings = new ArrayList<UpstreamSettings>();
+        new TreeMap<>(table.upstreams()).forEach((name, row) -> {
+            var key = "upstreams." + name;
+            var instances = new ArrayList<URI>();
+            for (int i = 0; i < row.urls().size(); i++) {
+                complaints
+                        .read(key + ".urls[" + i + "]", row.urls().get(i), TableCompiler::origin)
+                        .ifPresent(instances::add);
+            }
+            positive(key + ".timeout", row.timeout());
+            positive(key + ".connect-timeout", row.connectTimeout());
+            positive(key + ".idle-timeout", row.idleTimeout());
+            positive(key + ".connections", row.connections());
+            if (row.queue() < 0) {
+                complaints.add(key + ".queue", row.queue(), "write 0 or more calls that may wait");
+            }
+            settings.add(new UpstreamSettings(
+                    name,
+                    List.copyOf(instances),
+                    row.connections(),
+                    row.queue(),
+                    row.connectTimeout(),
+                    row.idleTimeout()));
+        });
+        return settings;
+    }
+
+    private Map<String, Limit> limits() {
+        var limits = new HashMap<String, Limit>();
+        table.limits().forEach((name, row) -> {
+            var key = "limits." + name;
+            if (!name.matches("[A-Za-z][A-Za-z0-9_-]*")) {
+                complaints.missing(key, "a limit's name stands in header fields; write letters, digits, - and _");
+            }
+            positive(key + ".permits", row.permits());
+            positive(key + ".window", row.window());
+            var algorithm = complaints.word(key + ".algorithm", row.algorithm(), ALGORITHMS);
+            var per = new ArrayList<Limit.KeyPart>();
+            row.per()
+                    .forEach(part ->
+                            complaints.word(key + ".per", part, KEY_PARTS).ifPresent(per::add));
+            if (row.window().toMillis() < 1000) {
+                complaints.add(key + ".window", row.window(), "is too short; write 1s or more");
+            }
+            algorithm.ifPresent(
+                    how -> limits.put(name, new Limit(name, how, row.permits(), row.window(), List.copyOf(per))));
+        });
+        return limits;
+    }
+
+    private TrustedProxies trustedProxies() {
+        var row = table.clientAddress();
+        var networks = new ArrayList<Network>();
+        row.trustedProxies().orElse(List.of()).forEach(text -> complaints
+                .read("client-address.trusted-proxies", text, Network::parse)
+                .ifPresent(networks::add));
+        return new TrustedProxies(
+                List.copyOf(networks),
+                complaints
+                        .word("client-address.header", row.header(), PROXY_FIELDS)
+                        .orElse(TrustedProxies.Field.X_FORWARDED_FOR));
+    }
+
+    private OutboundIdentity.Names identityHeaders() {
+        var row = table.identity().headers();
+        for (var name : List.of(row.user(), row.partner(), row.roles(), row.scopes())) {
+            if (!name.matches("[A-Za-z][A-Za-z0-9-]*")) {
+                complaints.add("identity.headers", name, "is no name of a header field; write letters, digits and -");
+            }
+        }
+        return new OutboundIdentity.Names(row.user(), row.partner(), row.roles(), row.scopes());
+    }
+
+    private void positive(String key, Duration duration) {
+        if (!duration.isPositive() || duration.compareTo(Duration.ofDays(1)) > 0) {
+            complaints.add(key, duration, "write a duration from 1ms to 1d, such as 2s");
+        }
+    }
+
+    private void positive(String key, long number) {
+        if (number < 1) {
+            complaints.add(key, number, "write a whole number from 1");
+        }
+    }
+
+    /** The origin that an address names (RFC 6454). */
+    static URI origin(String address) {
+        var mend = "is no address of a service; write scheme, host and port only, such as http://orders:8080";
+        try {
+            var url = new URI(address);
+            var path = url.getPath() == null ? "" : url.getPath();
+            var scheme = url.getScheme();
+            var web = "http".equals(scheme) || "https".equals(scheme);
+            if (!web || url.getHost() == null || url.getUserInfo() != null) {
+                throw new IllegalArgumentException(mend);
+            }
+            if (!path.isEmpty() && !path.equals("/") || url.getQuery() != null || url.getFragment() != null) {
+                throw new IllegalArgumentException(mend + "; put a path into prefix of the row");
+            }
+            return url;
+        } catch (URISyntaxException malformed) {
+            throw new IllegalArgumentException(mend, malformed);
+        }
+    }
+}
