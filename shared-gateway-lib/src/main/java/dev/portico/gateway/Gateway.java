@@ -16,6 +16,7 @@ import dev.portico.gateway.identity.Tokens;
 import dev.portico.gateway.routing.MatchRoute;
 import dev.portico.gateway.telemetry.ObservedUpstream;
 import dev.portico.gateway.upstream.HttpUpstream;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +34,7 @@ public final class Gateway {
     private final CompiledTable table;
     private final Surroundings surroundings;
     private final Map<String, Upstream> upstreams = new HashMap<>();
+    private final Map<String, List<String>> originsOf = new HashMap<>();
     private final Issuers issuers;
     private final Tokens tokens;
     private final MemoryCounters counters = new MemoryCounters(System::nanoTime);
@@ -42,6 +44,9 @@ public final class Gateway {
         this.table = table;
         this.surroundings = surroundings;
         for (var settings : table.upstreams()) {
+            originsOf.put(
+                    settings.name(),
+                    settings.instances().stream().map(Gateway::origin).toList());
             upstreams.put(settings.name(), observed(settings.name(), new HttpUpstream(surroundings.vertx(), settings)));
         }
         this.issuers = new Issuers(table.issuers().stream()
@@ -100,6 +105,11 @@ public final class Gateway {
         return upstream;
     }
 
+    /** The origins of an upstream's instances, as they may stand in what it answers. */
+    public List<String> origins(String upstream) {
+        return originsOf.getOrDefault(upstream, List.of());
+    }
+
     /** A client for JSON of an upstream, to write a screen with. */
     public JsonClient client(String upstream) {
         return new JsonClient(surroundings.vertx(), surroundings.mapper(), upstream(upstream), outboundIdentity::write);
@@ -130,5 +140,9 @@ public final class Gateway {
 
     private Upstream observed(String name, Upstream upstream) {
         return new ObservedUpstream(name, upstream, surroundings.metrics(), surroundings.spans());
+    }
+
+    private static String origin(URI instance) {
+        return instance.getScheme() + "://" + instance.getRawAuthority();
     }
 }

@@ -9,10 +9,19 @@ package dev.portico.gateway.routing;
 public record PathRewrite(String strip, String prefix) {
 
     public String apply(String canonicalPath) {
-        if (strip.isEmpty() && prefix.isEmpty()) {
-            return canonicalPath;
+        return moved(canonicalPath, strip, prefix);
+    }
+
+    /** The path, with its query if it has one, under which a client finds what an upstream has under {@code target}. */
+    public String undo(String target) {
+        return target.startsWith(prefix) ? moved(target, prefix, strip) : target;
+    }
+
+    private static String moved(String path, String from, String to) {
+        if (from.isEmpty() && to.isEmpty()) {
+            return path;
         }
-        var rest = canonicalPath.substring(strip.length());
-        return rest.isEmpty() ? (prefix.isEmpty() ? "/" : prefix) : prefix + rest;
+        var moved = to + path.substring(from.length());
+        return moved.isEmpty() ? "/" : moved;
     }
 }

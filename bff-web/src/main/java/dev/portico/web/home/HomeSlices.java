@@ -1,0 +1,52 @@
+package dev.portico.web.home;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.List;
+
+/** What the home screen reads of each upstream; the rest of their answers is skipped. */
+@RegisterForReflection(
+        targets = {
+            HomeSlices.User.class,
+            HomeSlices.Name.class,
+            HomeSlices.Loyalty.class,
+            HomeSlices.Money.class,
+            HomeSlices.Orders.class,
+            HomeSlices.Order.class,
+            HomeSlices.Line.class,
+            HomeSlices.Totals.class,
+            HomeSlices.Products.class,
+            HomeSlices.Product.class,
+            HomeSlices.Image.class,
+            HomeSlices.Payments.class,
+            HomeSlices.Payment.class
+        })
+final class HomeSlices {
+
+    private HomeSlices() {}
+
+    record User(String id, Name name, Loyalty loyalty) {}
+
+    record Name(String given, String family) {}
+
+    record Loyalty(String tier, int points) {}
+
+    record Money(long amount, String currency) {}
+
+    record Orders(List<Order> items) {}
+
+    record Order(String id, String status, String placedAt, List<Line> lines, Totals totals) {}
+
+    record Line(String productId, int quantity) {}
+
+    record Totals(Money grand) {}
+
+    record Products(List<Product> items) {}
+
+    record Product(String id, String name, Money price, List<Image> images) {}
+
+    record Image(String url, int width) {}
+
+    record Payments(List<Payment> items) {}
+
+    record Payment(String id, String orderId, Money amount, String dueAt) {}
+}

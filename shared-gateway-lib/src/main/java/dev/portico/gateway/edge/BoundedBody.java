@@ -1,0 +1,77 @@
+package dev.portico.gateway.edge;
+
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.streams.ReadStream;
+import org.jspecify.annotations.Nullable;
+
+/** A client's body, counted as it streams by; it fails with {@link BodyTooLargeException} beyond its limit. */
+final class BoundedBody implements ReadStream<Buffer> {
+
+    private final ReadStream<Buffer> body;
+    private final long limit;
+    private long count;
+    private boolean exceeded;
+    private @Nullable Handler<Throwable> onFailure;
+
+    BoundedBody(ReadStream<Buffer> body, long limit) {
+        this.body = body;
+        this.limit = limit;
+    }
+
+    @Override
+    public ReadStream<Buffer> handler(@Nullable Handler<Buffer> handler) {
+        body.handler(handler == null ? null : part -> counted(part, handler));
+        return this;
+    }
+
+    private void counted(Buffer part, Handler<Buffer> handler) {
+        count += part.length();
+        if (count <= limit) {
+            handler.handle(part);
+        } else if (!exceeded) {
+            exceeded = true;
+            if (onFailure != null) {
+                onFailure.handle(new BodyTooLargeException(limit));
+            }
+        }
+    }
+
+    @Override
+    public ReadStream<Buffer> exceptionHandler(@Nullable Handler<Throwable> handler) {
+        onFailure = handler;
+        body.exceptionHandler(handler);
+        return this;
+    }
+
+    @Override
+    public ReadStream<Buffer> endHandler(@Nullable Handler<Void> handler) {
+        body.endHandler(
+                handler == null
+                        ? null
+                        : end -> {
+                            if (!exceeded) {
+                                handler.handle(null);
+                            }
+                        });
+        return this;
+    }
+
+    @Override
+    public ReadStream<Buffer> pause() {
+        body.pause();
+        return this;
+    }
+
+    @Override
+    public ReadStream<Buffer> resume() {
+        body.resume();
+        return this;
+    }
+
+    @Override
+    public ReadStream<Buffer> fetch(long amount) {
+        body.fetch(amount);
+        return this;
+    }
+}

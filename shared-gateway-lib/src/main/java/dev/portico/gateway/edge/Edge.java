@@ -1,0 +1,80 @@
+package dev.portico.gateway.edge;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.portico.gateway.GateList;
+import dev.portico.gateway.Gateway;
+import dev.portico.gateway.Surroundings;
+import dev.portico.gateway.TableCompiler;
+import dev.portico.gateway.TableFile;
+import dev.portico.gateway.telemetry.AccessLog;
+import dev.portico.gateway.telemetry.ClientSpans;
+import dev.portico.gateway.telemetry.GatewayMetrics;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
+import io.quarkus.arc.DefaultBean;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Loads the table at start, and mounts the gates in front of everything that the server serves. */
+@Singleton
+final class Edge {
+
+    /** Quarkus orders filters by descending priority; its own authentication stands at 200. */
+    private static final int BEFORE_EVERYTHING = 10_000;
+
+    @Produces
+    @Singleton
+    GatewayMetrics metrics(MeterRegistry registry) {
+        return new GatewayMetrics(registry);
+    }
+
+    @Produces
+    @Singleton
+    Gateway gateway(
+            @ConfigProperty(name = "portico.gateway-file") Optional<String> place,
+            Config variables,
+            Surroundings surroundings) {
+        var file = TableFile.find(place);
+        var table = TableCompiler.compile(file, name -> variables.getOptionalValue(name, String.class));
+        ScreenCheck.check(file.name(), table);
+        return new Gateway(table, surroundings);
+    }
+
+    @Produces
+    @Singleton
+    Surroundings surroundings(Vertx vertx, ObjectMapper mapper, GatewayMetrics metrics, OpenTelemetry telemetry) {
+        return new Surroundings(vertx, mapper, metrics, new ClientSpans(telemetry));
+    }
+
+    @Produces
+    @Singleton
+    @DefaultBean
+    GateList gateList() {
+        return GateList::standard;
+    }
+
+    @Produces
+    @Singleton
+    Bookkeeping bookkeeping(
+            GatewayMetrics metrics,
+            @ConfigProperty(name = "portico.access-log", defaultValue = "json") AccessLog.Format format) {
+        return new Bookkeeping(metrics, new AccessLog(format));
+    }
+
+    void mount(@Observes Filters filters, Gateway gateway, GateList gates, Bookkeeping bookkeeping) {
+        var pipeline = Pipeline.of(gateway, gates);
+        filters.register(context -> new Journey(context, pipeline, bookkeeping).begin(), BEFORE_EVERYTHING);
+    }
+
+    /** What fails outside of any resource is answered as a problem too. */
+    void answerFailures(@Observes Router router) {
+        router.route().order(Integer.MIN_VALUE).failureHandler(new FrameworkFailure());
+    }
+}

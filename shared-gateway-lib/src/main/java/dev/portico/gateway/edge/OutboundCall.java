@@ -1,0 +1,79 @@
+package dev.portico.gateway.edge;
+
+import dev.portico.gateway.Destination.Proxied;
+import dev.portico.gateway.exchange.Body;
+import dev.portico.gateway.exchange.Call;
+import dev.portico.gateway.exchange.Deadline;
+import dev.portico.gateway.exchange.Exchange;
+import dev.portico.gateway.identity.OutboundIdentity;
+import dev.portico.gateway.upstream.HopByHop;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import java.util.function.Consumer;
+
+/** The call that a proxied row makes of a request (RFC 9110 section 7.6). */
+final class OutboundCall {
+
+    private final Exchange exchange;
+    private final Proxied to;
+    private final OutboundIdentity identity;
+
+    OutboundCall(Exchange exchange, Proxied to, OutboundIdentity identity) {
+        this.exchange = exchange;
+        this.to = to;
+        this.identity = identity;
+    }
+
+    Call with(Body body, Consumer<Call.Interim> interim) {
+        return new Call(
+                exchange.request().method(),
+                target(),
+                headers(body),
+                body,
+                Deadline.in(to.timeout()),
+                exchange,
+                interim);
+    }
+
+    private String target() {
+        var path = to.rewrite().apply(exchange.path());
+        var query = exchange.request().query();
+        return query == null ? path : path + "?" + query;
+    }
+
+    private MultiMap headers(Body body) {
+        var request = exchange.request();
+        var hopByHop = HopByHop.of(request.headers("Connection"));
+        var headers = HttpHeaders.headers();
+        request.forEachHeader((name, value) -> {
+            if (!stays(name, body) && !hopByHop.includes(name) && !identity.drops(name)) {
+                add(headers, name, value);
+            }
+        });
+        if (body instanceof Body.Empty && "0".equals(request.header("Content-Length"))) {
+            headers.set("Content-Length", "0");
+        }
+        headers.add("Via", request.version() + " portico");
+        identity.write(exchange, headers);
+        return headers;
+    }
+
+    /** Fields that are about this side of the gateway, or that the call writes itself. */
+    private boolean stays(String name, Body body) {
+        return name.startsWith(":")
+                || name.equalsIgnoreCase("Host")
+                || name.equalsIgnoreCase("Content-Length")
+                || (name.equalsIgnoreCase("Expect") && !(body instanceof Body.Streamed))
+                || (name.equalsIgnoreCase("Authorization") && !to.forwardsToken());
+    }
+
+    /** HTTP/2 may send cookies as several lines, which HTTP/1.1 must not (RFC 9113 section 8.2.3). */
+    private static void add(MultiMap headers, String name, String value) {
+        var earlier = name.equalsIgnoreCase("Cookie") ? headers.get(name) : null;
+        if (earlier == null) {
+            headers.add(name, value);
+        } else {
+            headers.set(name, earlier + "; " + value);
+        }
+    }
+}

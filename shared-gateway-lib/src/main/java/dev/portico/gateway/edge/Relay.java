@@ -1,0 +1,121 @@
+package dev.portico.gateway.edge;
+
+import dev.portico.gateway.exchange.Body;
+import dev.portico.gateway.exchange.Reply;
+import dev.portico.gateway.exchange.UpstreamFailure;
+import dev.portico.gateway.upstream.HopByHop;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.function.UnaryOperator;
+
+/**
+ * Writes an upstream's reply to the client. A small reply is awaited as a whole and written at once, so that one that
+ * breaks off becomes an honest 502; a large or endless one streams at the client's pace, and breaks off where it breaks.
+ */
+final class Relay {
+
+    /** Up to how many declared bytes a reply is awaited as a whole. */
+    private static final long SMALL = 16 * 1024;
+
+    private final HttpServerResponse response;
+    private final UnaryOperator<String> location;
+    private final Handler<UpstreamFailure> onFailure;
+
+    /**
+     * @param location makes of the upstream's own address one that the client can use
+     * @param onFailure takes the failure of a reply of which nothing has been written yet
+     */
+    Relay(HttpServerResponse response, UnaryOperator<String> location, Handler<UpstreamFailure> onFailure) {
+        this.response = response;
+        this.location = location;
+        this.onFailure = onFailure;
+    }
+
+    void write(Reply reply) {
+        switch (reply.body()) {
+            case Body.Empty() -> {
+                writeHead(reply);
+                response.end();
+            }
+            case Body.Whole(var content) -> {
+                writeHead(reply);
+                response.end(content);
+            }
+            case Body.Streamed(var stream, var length) -> {
+                if (length >= 0 && length <= SMALL) {
+                    collect(reply, new Arriving((int) length));
+                } else {
+                    stream(reply, length);
+                }
+            }
+        }
+    }
+
+    private void collect(Reply reply, Arriving arriving) {
+        var stream = ((Body.Streamed) reply.body()).stream();
+        stream.exceptionHandler(broken -> arriving.fail(broken));
+        stream.handler(arriving::add);
+        stream.endHandler(end -> {
+            if (!arriving.failed && !response.ended() && !response.closed()) {
+                writeHead(reply);
+                response.end(arriving.content());
+            }
+        });
+        stream.resume();
+    }
+
+    private void stream(Reply reply, long length) {
+        writeHead(reply);
+        if (length < 0) {
+            response.setChunked(true);
+        }
+        ((Body.Streamed) reply.body()).stream().pipe().endOnComplete(false).to(response, piped -> {
+            if (piped.succeeded()) {
+                reply.trailers().get().forEach(response.trailers()::add);
+                response.end();
+            } else {
+                reply.discard();
+                response.reset();
+            }
+        });
+    }
+
+    private void writeHead(Reply reply) {
+        response.setStatusCode(reply.status());
+        var hopByHop = HopByHop.of(reply.headers().getAll("Connection"));
+        var headers = response.headers();
+        reply.headers().forEach((name, value) -> {
+            if (!hopByHop.includes(name)) {
+                headers.add(name, name.equalsIgnoreCase("Location") ? location.apply(value) : value);
+            }
+        });
+        headers.add("Via", "1.1 portico");
+    }
+
+    /** A small reply on its way. */
+    private final class Arriving {
+        private final int length;
+        private Buffer content = Buffer.buffer();
+        private boolean failed;
+
+        private Arriving(int length) {
+            this.length = length;
+        }
+
+        private void add(Buffer part) {
+            content = content.length() == 0 && part.length() == length ? part : content.appendBuffer(part);
+        }
+
+        private Buffer content() {
+            return content;
+        }
+
+        private void fail(Throwable broken) {
+            if (!failed) {
+                failed = true;
+                onFailure.handle(new UpstreamFailure(UpstreamFailure.Kind.BROKEN, "the body broke off", broken));
+            }
+        }
+    }
+}

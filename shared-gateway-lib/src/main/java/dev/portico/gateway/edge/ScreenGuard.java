@@ -1,0 +1,16 @@
+package dev.portico.gateway.edge;
+
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.NotFoundException;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+
+/** Lets a request reach a resource only when it has passed the gates. */
+final class ScreenGuard {
+
+    @ServerRequestFilter(preMatching = true)
+    void refuseWhatPassedNoGate(RoutingContext context) {
+        if (HandOver.take(context).isEmpty()) {
+            throw new NotFoundException();
+        }
+    }
+}

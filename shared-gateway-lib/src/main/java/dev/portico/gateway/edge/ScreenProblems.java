@@ -1,0 +1,67 @@
+package dev.portico.gateway.edge;
+
+import dev.portico.gateway.exchange.Exchange;
+import dev.portico.gateway.exchange.UpstreamFailure;
+import dev.portico.gateway.problem.Problem;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** What a screen throws, or the framework around it, answered as a problem. */
+final class ScreenProblems {
+
+    private static final Logger LOG = Logger.getLogger(ScreenProblems.class);
+
+    @ServerExceptionMapper
+    Response upstream(UpstreamFailure failure, RoutingContext context) {
+        LOG.debugf(failure, "Request %s", id(context));
+        return answer(failure, context);
+    }
+
+    @ServerExceptionMapper
+    Response refused(WebApplicationException refusal, RoutingContext context) {
+        return answer(refusal, context);
+    }
+
+    @ServerExceptionMapper
+    Response unauthorized(UnauthorizedException failure, RoutingContext context) {
+        return answer(failure, context);
+    }
+
+    @ServerExceptionMapper
+    Response unauthenticated(AuthenticationFailedException failure, RoutingContext context) {
+        return answer(failure, context);
+    }
+
+    @ServerExceptionMapper
+    Response forbidden(ForbiddenException failure, RoutingContext context) {
+        return answer(failure, context);
+    }
+
+    @ServerExceptionMapper
+    Response defect(Throwable failure, RoutingContext context) {
+        return answer(failure, context);
+    }
+
+    private static Response answer(Throwable failure, RoutingContext context) {
+        var problem = FrameworkProblems.of(failure);
+        if (problem instanceof Problem.InternalServerError) {
+            LOG.errorf(failure, "Request %s", id(context));
+        }
+        var response = Response.status(problem.kind().status())
+                .type(ProblemJson.MEDIA_TYPE)
+                .header("Cache-Control", "no-store")
+                .entity(ProblemJson.of(problem, id(context)).getBytes());
+        problem.fields().forEach(field -> response.header(field.name(), field.value()));
+        return response.build();
+    }
+
+    private static String id(RoutingContext context) {
+        return HandOver.take(context).map(Exchange::id).orElse("");
+    }
+}

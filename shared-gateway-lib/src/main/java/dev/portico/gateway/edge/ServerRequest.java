@@ -1,0 +1,101 @@
+package dev.portico.gateway.edge;
+
+import dev.portico.gateway.exchange.Request;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** The server's request, as gates see it. */
+final class ServerRequest implements Request {
+
+    private final HttpServerRequest request;
+    private final String path;
+    private final @Nullable String query;
+
+    ServerRequest(HttpServerRequest request) {
+        this.request = request;
+        var target = originForm(request.uri());
+        var mark = target.indexOf('?');
+        this.path = mark < 0 ? target : target.substring(0, mark);
+        this.query = mark < 0 ? null : target.substring(mark + 1);
+    }
+
+    /** A target in absolute form without its scheme and authority (RFC 9112 section 3.2); others as they are. */
+    private static String originForm(String target) {
+        var scheme = target.startsWith("/") ? -1 : target.indexOf("://");
+        if (scheme < 0) {
+            return target;
+        }
+        for (int i = scheme + 3; i < target.length(); i++) {
+            if (target.charAt(i) == '/') {
+                return target.substring(i);
+            }
+            if (target.charAt(i) == '?') {
+                return "/" + target.substring(i);
+            }
+        }
+        return "/";
+    }
+
+    @Override
+    public String method() {
+        return request.method().name();
+    }
+
+    @Override
+    public String path() {
+        return path;
+    }
+
+    @Override
+    public @Nullable String query() {
+        return query;
+    }
+
+    @Override
+    public String scheme() {
+        return request.isSSL() ? "https" : "http";
+    }
+
+    @Override
+    public String authority() {
+        var authority = request.authority();
+        return authority == null ? "" : authority.toString();
+    }
+
+    @Override
+    public String version() {
+        return version(request.version());
+    }
+
+    static String version(HttpVersion version) {
+        return switch (version) {
+            case HTTP_1_0 -> "1.0";
+            case HTTP_1_1 -> "1.1";
+            case HTTP_2 -> "2.0";
+        };
+    }
+
+    @Override
+    public String peer() {
+        var address = request.remoteAddress();
+        return address == null || address.hostAddress() == null ? "" : address.hostAddress();
+    }
+
+    @Override
+    public @Nullable String header(String name) {
+        return request.getHeader(name);
+    }
+
+    @Override
+    public List<String> headers(String name) {
+        return request.headers().getAll(name);
+    }
+
+    @Override
+    public void forEachHeader(BiConsumer<String, String> line) {
+        request.headers().forEach(line);
+    }
+}
