@@ -1,0 +1,74 @@
+package dev.portico.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A Maven project that is not part of this build. It finds Portico in a repository of its own that holds the built
+ * artifacts, and everything else in the one that this build uses.
+ */
+final class OutsideProject {
+
+    private static final String VERSION = System.getProperty("portico.version");
+    private static final Path REPOSITORY = Path.of("target", "repository").toAbsolutePath();
+    private static final long BUILD_MINUTES = 5;
+
+    private OutsideProject() {}
+
+    static void copy(Path from, Path to) throws IOException {
+        for (var file : List.of("pom.xml", "src/main/resources/gateway.yaml")) {
+            Files.createDirectories(to.resolve(file).getParent());
+            Files.copy(from.resolve(file), to.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    static void build(Path project) throws IOException, InterruptedException {
+        publish("portico", "pom", Path.of("..", "pom.xml"));
+        publish("shared-gateway-lib", "pom", Path.of("..", "shared-gateway-lib", "pom.xml"));
+        publish(
+                "shared-gateway-lib",
+                "jar",
+                Path.of("..", "shared-gateway-lib", "target", "shared-gateway-lib-" + VERSION + ".jar"));
+
+        var log = project.resolve("build.log");
+        var maven = new ProcessBuilder(
+                        Path.of("..", "mvnw").toAbsolutePath().toString(),
+                        "--batch-mode",
+                        "--no-transfer-progress",
+                        "-f",
+                        project.resolve("pom.xml").toAbsolutePath().toString(),
+                        "-Dmaven.repo.local=" + REPOSITORY,
+                        "-Dmaven.repo.local.tail=" + System.getProperty("maven.local"),
+                        "package")
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        var ended = maven.waitFor(BUILD_MINUTES, TimeUnit.MINUTES);
+        if (!ended) {
+            maven.destroyForcibly();
+        }
+        assertThat(ended && maven.exitValue() == 0)
+                .as(() -> "build of " + project + ":\n" + read(log))
+                .isTrue();
+    }
+
+    private static void publish(String artifact, String type, Path file) throws IOException {
+        var folder = REPOSITORY.resolve(Path.of("dev", "portico", artifact, VERSION));
+        Files.createDirectories(folder);
+        Files.copy(file, folder.resolve(artifact + "-" + VERSION + "." + type), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static String read(Path log) {
+        try {
+            return Files.readString(log);
+        } catch (IOException unreadable) {
+            return unreadable.toString();
+        }
+    }
+}
