@@ -26,13 +26,14 @@ final class PublishedKeys {
 
     private PublishedKeys() {}
 
-    /** The keys of an issuer; published ones start to be fetched at once. */
+    /** The keys of an issuer; published ones are fetched from now on. */
     static VerificationKeys keys(IssuerSettings issuer, Vertx vertx) {
         return switch (issuer.keys()) {
             case IssuerSettings.KeySource.Given(var key) -> new VerificationKeys.Fixed(key);
             case IssuerSettings.KeySource.Published(var jwks) -> {
                 var keys = new KeySet(issuer.name(), document(jwks, vertx), System::nanoTime);
                 keys.refresh();
+                vertx.setPeriodic(KeySet.SHORTEST_INTERVAL.toMillis(), due -> keys.refreshIfDue());
                 yield keys;
             }
         };

@@ -13,16 +13,16 @@ import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The published keys of an issuer (JWKS, RFC 7517): kept, and fetched anew in the background when they grow old. A key id
- * that is not among them has them fetched, at most once in {@link #SHORTEST_INTERVAL} for all callers together. Keys that
+ * The published keys of an issuer (JWKS, RFC 7517): kept, and fetched anew in the background before anybody waits for
+ * them. A key id that is not among them has them fetched, at most once in {@link #SHORTEST_INTERVAL} for all callers together. Keys that
  * were good stay in use while the issuer is away.
  */
 public final class KeySet implements VerificationKeys {
 
     /** How often a key id that is not known may cause a fetch. */
-    static final Duration SHORTEST_INTERVAL = Duration.ofSeconds(5);
+    public static final Duration SHORTEST_INTERVAL = Duration.ofSeconds(5);
 
-    /** The age at which a look-up has the keys fetched anew in the background. */
+    /** The age at which the keys are fetched anew. */
     static final Duration FRESH_FOR = Duration.ofMinutes(5);
 
     private static final Logger LOG = Logger.getLogger(KeySet.class);
@@ -54,9 +54,6 @@ public final class KeySet implements VerificationKeys {
     public Lookup find(@Nullable String kid) {
         var key = known(kid);
         if (key != null) {
-            if (older(FRESH_FOR)) {
-                refresh();
-            }
             return new Lookup.Found(key);
         }
         if (!older(SHORTEST_INTERVAL) && !fetching()) {
@@ -71,6 +68,13 @@ public final class KeySet implements VerificationKeys {
     @Override
     public boolean ready() {
         return !keys.isEmpty() || onlyKey != null;
+    }
+
+    /** Fetches the keys when they have grown old, or when there are none yet; for a timer to call. */
+    public void refreshIfDue() {
+        if (!ready() || older(FRESH_FOR)) {
+            refresh();
+        }
     }
 
     /** Starts a fetch, or joins the one that is running. The Uni gives whether it succeeded and never fails. */

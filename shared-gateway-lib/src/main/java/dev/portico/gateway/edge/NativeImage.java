@@ -1,0 +1,19 @@
+package dev.portico.gateway.edge;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/**
+ * What a native image has to keep because it is looked up by name: the classes that Caffeine generated for caches of
+ * bounded size, without and with expiry after access.
+ */
+@RegisterForReflection(
+        classNames = {
+            "com.github.benmanes.caffeine.cache.PSMS",
+            "com.github.benmanes.caffeine.cache.PSAMS",
+            "com.github.benmanes.caffeine.cache.SSMS",
+            "com.github.benmanes.caffeine.cache.SSMSA"
+        })
+final class NativeImage {
+
+    private NativeImage() {}
+}
