@@ -35,6 +35,7 @@ public final class KeySet implements VerificationKeys {
 
     private volatile Map<String, PublicKey> keys = Map.of();
     private volatile @Nullable PublicKey onlyKey;
+    private volatile boolean failing;
     private long fetchedAt;
     private boolean everFetched;
     private @Nullable Uni<Boolean> running;
@@ -87,10 +88,7 @@ public final class KeySet implements VerificationKeys {
         fetchedAt = nanoTime.getAsLong();
         var started = document.map(this::take)
                 .onFailure()
-                .recoverWithItem(failure -> {
-                    LOG.warnf("The keys of issuer %s could not be fetched: %s", issuer, failure.getMessage());
-                    return false;
-                })
+                .recoverWithItem(this::missed)
                 .onTermination()
                 .invoke(this::done)
                 .memoize()
@@ -120,6 +118,16 @@ public final class KeySet implements VerificationKeys {
         return kid == null ? onlyKey : keys.get(kid);
     }
 
+    private boolean missed(Throwable failure) {
+        if (!failing) {
+            failing = true;
+            LOG.warnf(
+                    "The keys of issuer %s could not be fetched, which is tried again every %d s: %s",
+                    issuer, SHORTEST_INTERVAL.toSeconds(), failure.getMessage());
+        }
+        return false;
+    }
+
     private boolean take(String json) {
         try {
             var byId = new HashMap<String, PublicKey>();
@@ -139,6 +147,10 @@ public final class KeySet implements VerificationKeys {
             }
             keys = Map.copyOf(byId);
             onlyKey = usable == 1 ? last : null;
+            if (failing) {
+                failing = false;
+                LOG.infof("The keys of issuer %s are here", issuer);
+            }
             return true;
         } catch (JoseException malformed) {
             throw new IllegalArgumentException("the answer is no JWK set", malformed);
