@@ -51,6 +51,18 @@ class EndpointsOfServicesTest {
         assertThat(items(get(payments("/payments?user=u-1001&status=open")))).hasSize(2);
     }
 
+    @Test
+    void a_user_whom_the_front_door_names_sees_only_what_is_theirs() {
+        assertThat(items(get(orders("/orders?limit=100"), "X-User-Id", "u-1001")))
+                .isNotEmpty()
+                .allMatch(order -> order.getString("userId").equals("u-1001"));
+        assertThat(get(users("/users/u-1002"), "X-User-Id", "u-1001").statusCode())
+                .isEqualTo(404);
+        assertThat(get(users("/users/u-1002"), "X-User-Id", "u-0001", "X-User-Role", "admin,customer")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "users,/users/u-9",

@@ -43,6 +43,7 @@ public final class Orders {
 
     private Answer one(Inbound in) {
         return orders.find(in.segment("id"))
+                .filter(order -> in.maySee(order.text("userId")))
                 .<Answer>map(order -> personal(Answer.document(order)))
                 .orElseGet(() -> Answer.notFound("order", in.segment("id")));
     }
@@ -51,6 +52,7 @@ public final class Orders {
         var user = in.query("user");
         var found = orders.all().stream()
                 .filter(order -> user.map(order.text("userId")::equals).orElse(true))
+                .filter(order -> in.maySee(order.text("userId")))
                 .sorted(NEWEST_FIRST)
                 .toList();
         return Page.of(in.query())
@@ -109,7 +111,7 @@ public final class Orders {
 
     private Answer cancel(Inbound in) {
         var id = in.segment("id");
-        var order = orders.find(id);
+        var order = orders.find(id).filter(found -> in.maySee(found.text("userId")));
         if (order.isEmpty()) {
             return Answer.notFound("order", id);
         }

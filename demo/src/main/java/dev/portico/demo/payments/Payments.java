@@ -34,6 +34,7 @@ public final class Payments {
 
     private Answer one(Inbound in) {
         return payments.find(in.segment("id"))
+                .filter(payment -> in.maySee(payment.text("userId")))
                 .<Answer>map(payment -> personal(Answer.document(payment)))
                 .orElseGet(() -> Answer.notFound("payment", in.segment("id")));
     }
@@ -43,6 +44,7 @@ public final class Payments {
         var status = in.query("status");
         var found = payments.all().stream()
                 .filter(payment -> user.map(payment.text("userId")::equals).orElse(true))
+                .filter(payment -> in.maySee(payment.text("userId")))
                 .filter(payment -> status.map(payment.text("status")::equals).orElse(true))
                 .toList();
         return Page.of(in.query())
@@ -76,7 +78,7 @@ public final class Payments {
 
     private Answer capture(Inbound in) {
         var id = in.segment("id");
-        var payment = payments.find(id);
+        var payment = payments.find(id).filter(found -> in.maySee(found.text("userId")));
         if (payment.isEmpty()) {
             return Answer.notFound("payment", id);
         }

@@ -10,6 +10,7 @@ import dev.portico.demo.wire.Inbound;
 import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** The endpoints of the users service. */
@@ -35,6 +36,7 @@ public final class Users {
 
     private Answer one(Inbound in) {
         return users.find(in.segment("id"))
+                .filter(user -> in.maySee(user.id()))
                 .<Answer>map(user -> personal(Answer.document(user)))
                 .orElseGet(() -> Answer.notFound("user", in.segment("id")));
     }
@@ -42,10 +44,10 @@ public final class Users {
     private Answer list(Inbound in) {
         var ids = in.query("ids");
         if (ids.isPresent()) {
-            return personal(Answer.json(200, Page.whole(users.findAll(ids.get()))));
+            return personal(Answer.json(200, Page.whole(visible(users.findAll(ids.get()), in))));
         }
         return Page.of(in.query())
-                .<Answer>map(page -> personal(Answer.json(200, page.of(users.all()))))
+                .<Answer>map(page -> personal(Answer.json(200, page.of(visible(users.all(), in)))))
                 .orElseGet(() -> Answer.problem(400, Page.RULE));
     }
 
@@ -75,7 +77,7 @@ public final class Users {
 
     private Answer change(Inbound in, UnaryOperator<JsonObject> start) {
         var id = in.segment("id");
-        var current = users.find(id);
+        var current = users.find(id).filter(found -> in.maySee(found.id()));
         if (current.isEmpty()) {
             return Answer.notFound("user", id);
         }
@@ -88,6 +90,10 @@ public final class Users {
         var user = Document.of(new JsonObject().put("id", id).mergeIn(merged));
         users.put(user);
         return personal(Answer.document(user));
+    }
+
+    private static List<Document> visible(List<Document> found, Inbound in) {
+        return found.stream().filter(user -> in.maySee(user.id())).toList();
     }
 
     private static JsonObject withoutId(JsonObject json) {

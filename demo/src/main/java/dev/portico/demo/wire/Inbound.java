@@ -8,6 +8,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One request as an endpoint sees it: read whole, with the variable segments of its path by name. */
 public record Inbound(
@@ -23,6 +24,17 @@ public record Inbound(
 
     public Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name));
+    }
+
+    /**
+     * Whether what belongs to a user may be shown: the front door says in {@code X-User-Id} for whom it asks. Who asks
+     * without a front door, and an admin, sees everything.
+     */
+    public boolean maySee(String userId) {
+        var admin = header("X-User-Role").stream()
+                .flatMap(roles -> Stream.of(roles.split(",", -1)))
+                .anyMatch("admin"::equals);
+        return admin || header("X-User-Id").map(userId::equals).orElse(true);
     }
 
     /** The body as a JSON object, or empty where it is none. */
