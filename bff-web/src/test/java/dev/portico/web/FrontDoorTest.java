@@ -45,7 +45,7 @@ class FrontDoorTest {
     @TestHTTPResource
     URI app;
 
-    @TestHTTPResource(value = "/", management = true)
+    @Demo.Management
     URI management;
 
     @AfterEach
