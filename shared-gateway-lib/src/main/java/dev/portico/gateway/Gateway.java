@@ -21,7 +21,6 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -94,13 +93,17 @@ public final class Gateway {
     /**
      * An upstream of the table.
      *
-     * @throws IllegalArgumentException where the table has none of this name
+     * @throws InvalidTable where the table has none of this name
      */
     public Upstream upstream(String name) {
         var upstream = upstreams.get(name);
         if (upstream == null) {
-            throw new IllegalArgumentException("upstreams." + name
-                    + " is used by a screen and not in gateway.yaml; it has " + new TreeSet<>(upstreams.keySet()));
+            throw new InvalidTable(
+                    "its table",
+                    List.of(new InvalidTable.Complaint(
+                            "upstreams." + name,
+                            "",
+                            "a screen needs it and the table has none; add it with its urls")));
         }
         return upstream;
     }

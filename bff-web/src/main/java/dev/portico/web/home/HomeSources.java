@@ -12,6 +12,7 @@ import dev.portico.web.home.HomeSlices.Payments;
 import dev.portico.web.home.HomeSlices.Product;
 import dev.portico.web.home.HomeSlices.Products;
 import dev.portico.web.home.HomeSlices.User;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.net.URLEncoder;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Where the home screen gets its parts from. */
+@Startup // so that a table without these upstreams stops the start
 @Singleton
 final class HomeSources {
 
