@@ -104,7 +104,9 @@ public final class TableCompiler {
             if (!name.matches("[A-Za-z][A-Za-z0-9_-]*")) {
                 complaints.missing(key, "a limit's name stands in header fields; write letters, digits, - and _");
             }
-            positive(key + ".permits", row.permits());
+            if (row.permits() < 1 || row.permits() > Limit.MOST_PERMITS) {
+                complaints.add(key + ".permits", row.permits(), "write a whole number from 1 to " + Limit.MOST_PERMITS);
+            }
             positive(key + ".window", row.window());
             var algorithm = complaints.word(key + ".algorithm", row.algorithm(), ALGORITHMS);
             var per = new ArrayList<Limit.KeyPart>();
