@@ -84,6 +84,7 @@ class KeySetTest {
         ready(published("k1", ONE));
         provider.passes(KeySet.FRESH_FOR);
 
+        keys.refreshIfDue();
         assertThat(keys.find("k1")).isEqualTo(new Lookup.Found(ONE));
         provider.answers(published("k2", OTHER));
 
@@ -95,11 +96,12 @@ class KeySetTest {
     void old_keys_are_fetched_anew_in_the_background_while_they_serve() {
         ready(published("k1", ONE));
         provider.passes(KeySet.FRESH_FOR.minusNanos(1));
-        keys.find("k1");
+        keys.refreshIfDue();
         assertThat(provider.fetches()).isEqualTo(1);
 
         provider.passes(Duration.ofNanos(1));
-        IntStream.range(0, 100).forEach(i -> assertThat(keys.find("k1")).isEqualTo(new Lookup.Found(ONE)));
+        IntStream.range(0, 100).forEach(i -> keys.refreshIfDue());
+        assertThat(keys.find("k1")).isEqualTo(new Lookup.Found(ONE));
         assertThat(provider.fetches()).isEqualTo(2);
     }
 
@@ -108,12 +110,24 @@ class KeySetTest {
         ready(published("k1", ONE));
         for (int i = 0; i < 5; i++) {
             provider.passes(KeySet.FRESH_FOR);
+            keys.refreshIfDue();
             assertThat(keys.find("k1")).isEqualTo(new Lookup.Found(ONE));
             provider.fails();
         }
         assertThat(keys.find("k1")).isEqualTo(new Lookup.Found(ONE));
         assertThat(keys.find("no")).isEqualTo(UNKNOWN);
         assertThat(provider.fetches()).isEqualTo(6);
+    }
+
+    @Test
+    void a_provider_that_was_away_at_start_is_asked_until_it_answers() {
+        keys.refreshIfDue();
+        provider.fails();
+        keys.refreshIfDue();
+        provider.answers(published("k1", ONE));
+
+        assertThat(keys.ready()).isTrue();
+        assertThat(keys.find("k1")).isEqualTo(new Lookup.Found(ONE));
     }
 
     @Test
