@@ -140,6 +140,10 @@ class ArchitectureTest {
     @Test
     void nothing_is_written_past_the_log() {
         check(noClasses().should(ACCESS_STANDARD_STREAMS).because("operators read the log, not the console"));
+    }
+
+    @Test
+    void there_is_one_logging_api() {
         check(noClasses()
                 .should()
                 .dependOnClassesThat()
