@@ -1,5 +1,6 @@
 package dev.portico.gateway.edge;
 
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.portico.gateway.exchange.Exchange;
 import dev.portico.gateway.exchange.UpstreamFailure;
 import dev.portico.gateway.problem.Problem;
@@ -9,6 +10,7 @@ import io.quarkus.security.UnauthorizedException;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -26,6 +28,12 @@ final class ScreenProblems {
     @ServerExceptionMapper
     Response refused(WebApplicationException refusal, RoutingContext context) {
         return answer(refusal, context);
+    }
+
+    /** The framework would answer it in JSON of its own, with names of the inside. */
+    @ServerExceptionMapper
+    Response unreadable(MismatchedInputException failure, RoutingContext context) {
+        return answer(failure, context);
     }
 
     @ServerExceptionMapper
@@ -50,6 +58,9 @@ final class ScreenProblems {
 
     private static Response answer(Throwable failure, RoutingContext context) {
         var problem = FrameworkProblems.of(failure);
+        if (problem instanceof Problem.MethodNotAllowed(var allow) && allow.isEmpty()) {
+            problem = new Problem.MethodNotAllowed(methodsAt(context));
+        }
         if (problem instanceof Problem.InternalServerError) {
             LOG.errorf(failure, "Request %s", id(context));
         }
@@ -59,6 +70,17 @@ final class ScreenProblems {
                 .entity(ProblemJson.of(problem, id(context)).getBytes());
         problem.fields().forEach(field -> response.header(field.name(), field.value()));
         return response.build();
+    }
+
+    /** The framework refuses a method without saying which ones there are. */
+    private static String methodsAt(RoutingContext context) {
+        var path = HandOver.take(context).map(Exchange::path).orElse("");
+        return Resource.all().stream()
+                .filter(resource -> resource.isAt(path))
+                .map(Resource::method)
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 
     private static String id(RoutingContext context) {
