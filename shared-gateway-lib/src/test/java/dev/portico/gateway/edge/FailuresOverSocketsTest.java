@@ -231,32 +231,6 @@ class FailuresOverSocketsTest {
         ended.orTimeout(10, TimeUnit.SECONDS).join();
     }
 
-    /** The whole answer waits in the gateway for the slow client, so its connection serves the next one already. */
-    @Test
-    void a_client_that_goes_late_breaks_nobody_elses_connection() {
-        upstream.on(
-                "/single/whole",
-                peer -> peer.send("HTTP/1.1 200 OK\r\nContent-Length: 400000\r\n\r\n" + "x".repeat(400_000)));
-        var released = new CountDownLatch(1);
-        upstream.on("/single/other", peer -> {
-            await(released);
-            peer.send(OK);
-        });
-        try (var slow = Wire.to(gateway, 4096);
-                var other = Wire.to(gateway)) {
-            slow.send(Wire.head("GET /single/whole HTTP/1.1", "Host: a"));
-            slow.nextHead();
-            other.send(Wire.head("POST /single/other HTTP/1.1", "Host: a", "Content-Length: 2") + "ok");
-            var first = upstream.next();
-            if (upstream.next().connection() == first.connection()) {
-                slow.vanish();
-                assertThat(get("/open/afterwards").status()).isEqualTo(200);
-            }
-            released.countDown();
-            assertThat(other.answer().body()).isEqualTo("ok");
-        }
-    }
-
     private Answer get(String path) {
         try (var wire = Wire.to(gateway)) {
             return wire.send(Wire.head("GET " + path + " HTTP/1.1", "Host: a")).answer();
