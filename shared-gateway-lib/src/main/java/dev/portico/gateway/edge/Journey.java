@@ -244,6 +244,7 @@ final class Journey {
         if (response.headWritten()) {
             breakOff();
         } else {
+            exchange = exchange.answering(problem.fields());
             ProblemWriter.write(response, request, problem, exchange.id());
         }
     }
