@@ -14,45 +14,48 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** What a screen throws, or the framework around it, answered as a problem. */
-final class ScreenProblems {
+/**
+ * What a screen throws, or the framework around it, answered as a problem. Public for the classes that Quarkus generates
+ * around it, which may live in another class loader; not for apps.
+ */
+public final class ScreenProblems {
 
     private static final Logger LOG = Logger.getLogger(ScreenProblems.class);
 
     @ServerExceptionMapper
-    Response upstream(UpstreamFailure failure, RoutingContext context) {
+    public Response upstream(UpstreamFailure failure, RoutingContext context) {
         LOG.debugf(failure, "Request %s", id(context));
         return answer(failure, context);
     }
 
     @ServerExceptionMapper
-    Response refused(WebApplicationException refusal, RoutingContext context) {
+    public Response refused(WebApplicationException refusal, RoutingContext context) {
         return answer(refusal, context);
     }
 
     /** The framework would answer it in JSON of its own, with names of the inside. */
     @ServerExceptionMapper
-    Response unreadable(MismatchedInputException failure, RoutingContext context) {
+    public Response unreadable(MismatchedInputException failure, RoutingContext context) {
         return answer(failure, context);
     }
 
     @ServerExceptionMapper
-    Response unauthorized(UnauthorizedException failure, RoutingContext context) {
+    public Response unauthorized(UnauthorizedException failure, RoutingContext context) {
         return answer(failure, context);
     }
 
     @ServerExceptionMapper
-    Response unauthenticated(AuthenticationFailedException failure, RoutingContext context) {
+    public Response unauthenticated(AuthenticationFailedException failure, RoutingContext context) {
         return answer(failure, context);
     }
 
     @ServerExceptionMapper
-    Response forbidden(ForbiddenException failure, RoutingContext context) {
+    public Response forbidden(ForbiddenException failure, RoutingContext context) {
         return answer(failure, context);
     }
 
     @ServerExceptionMapper
-    Response defect(Throwable failure, RoutingContext context) {
+    public Response defect(Throwable failure, RoutingContext context) {
         return answer(failure, context);
     }
 

@@ -10,6 +10,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +25,11 @@ class ProblemsOverSocketsTest {
     URI gateway;
 
     UpstreamDouble upstream;
+
+    @BeforeEach
+    void forget() {
+        upstream.drain();
+    }
 
     @Test
     void nobody_is_told_how_to_become_somebody() {
