@@ -1,9 +1,11 @@
 package dev.portico.gateway;
 
 import dev.portico.gateway.InvalidTable.Complaint;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -15,7 +17,7 @@ final class Complaints {
     private final List<Complaint> complaints = new ArrayList<>();
 
     void add(String key, Object value, String mend) {
-        complaints.add(new Complaint(key, String.valueOf(value), mend));
+        complaints.add(new Complaint(key, written(value), mend));
     }
 
     void missing(String key, String mend) {
@@ -47,6 +49,18 @@ final class Complaints {
     }
 
     static String oneOf(Collection<String> words) {
-        return words.isEmpty() ? "nothing, for the table has none" : String.join(" or ", new TreeSet<>(words));
+        return String.join(" or ", new TreeSet<>(words));
+    }
+
+    /** What a row may name: one of those that there are, or a new one. */
+    static String oneOfRows(Collection<String> names, String section) {
+        return names.isEmpty() ? "add it to " + section : "write " + oneOf(names) + ", or add it to " + section;
+    }
+
+    /** Durations as a table has them. */
+    private static String written(Object value) {
+        return value instanceof Duration duration
+                ? duration.toString().substring(2).toLowerCase(Locale.ROOT)
+                : String.valueOf(value);
     }
 }

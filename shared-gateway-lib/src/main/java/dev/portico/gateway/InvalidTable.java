@@ -2,6 +2,7 @@ package dev.portico.gateway;
 
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** A table that cannot be used. The message names each wrong key with its value and how to mend it. */
 public final class InvalidTable extends ConfigurationException {
@@ -16,6 +17,17 @@ public final class InvalidTable extends ConfigurationException {
      * @param mend what is wrong and what to write instead
      */
     public record Complaint(String key, String value, String mend) {
+
+        private static final Pattern PASSWORD = Pattern.compile("://[^/@\\s]*@");
+
+        /** Keeps secrets out: what may be one is shown as an ellipsis. */
+        public Complaint {
+            if (!value.isEmpty() && (!TableKeys.harmless(key) || value.contains("-----BEGIN"))) {
+                value = "…";
+            }
+            value = PASSWORD.matcher(value).replaceAll("://…@");
+        }
+
         @Override
         public String toString() {
             return value.isEmpty() ? key + ": " + mend : key + " = \"" + value + "\": " + mend;

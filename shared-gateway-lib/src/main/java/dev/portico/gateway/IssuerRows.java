@@ -26,6 +26,8 @@ import javax.crypto.spec.SecretKeySpec;
 final class IssuerRows {
 
     private static final int SHORTEST_SECRET = 32;
+    private static final String NO_ADDRESS =
+            "is no address; write the issuer's jwks_uri, such as https://login.example/jwks";
 
     private static final Set<SignatureAlgorithm> ASYMMETRIC = Set.copyOf(EnumSet.complementOf(
             EnumSet.of(SignatureAlgorithm.HS256, SignatureAlgorithm.HS384, SignatureAlgorithm.HS512)));
@@ -119,14 +121,15 @@ final class IssuerRows {
     private static KeySource jwks(String address) {
         try {
             var url = new URI(address);
-            if (url.getHost() != null && ("https".equals(url.getScheme()) || "http".equals(url.getScheme()))) {
+            if (url.getHost() != null
+                    && url.getUserInfo() == null
+                    && ("https".equals(url.getScheme()) || "http".equals(url.getScheme()))) {
                 return new KeySource.Published(url);
             }
         } catch (URISyntaxException malformed) {
-            throw new IllegalArgumentException("is no address; " + malformed.getReason(), malformed);
+            throw new IllegalArgumentException(NO_ADDRESS, malformed);
         }
-        throw new IllegalArgumentException(
-                "is no address; write the issuer's jwks_uri, such as https://login.example/jwks");
+        throw new IllegalArgumentException(NO_ADDRESS);
     }
 
     private static KeySource publicKey(String pemOrFile, Set<SignatureAlgorithm> algorithms) {

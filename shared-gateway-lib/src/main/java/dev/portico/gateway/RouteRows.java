@@ -4,6 +4,7 @@ import dev.portico.gateway.GatewayTable.RouteRow;
 import dev.portico.gateway.admission.Limit;
 import dev.portico.gateway.exchange.Route;
 import dev.portico.gateway.identity.Access;
+import dev.portico.gateway.routing.CanonicalPath;
 import dev.portico.gateway.routing.PathPattern;
 import dev.portico.gateway.routing.PathRewrite;
 import dev.portico.gateway.routing.RouteMatcher;
@@ -55,6 +56,12 @@ final class RouteRows {
 
     private void add(String name, RouteRow row) {
         var key = "routes." + name;
+        if (!name.matches(TableCompiler.ROW_NAME) || name.equals(Route.UNMATCHED.name())) {
+            complaints.missing(
+                    key,
+                    "a row's name stands in metrics and logs; write letters, digits, - and _, and not "
+                            + Route.UNMATCHED.name());
+        }
         var route = new Route(access.size(), name, row.path());
         var pattern = complaints.read(key + ".path", row.path(), PathPattern::parse);
         pattern.ifPresent(path -> rows.add(new RouteMatcher.Row(route, path, methods(key, row))));
@@ -104,7 +111,10 @@ final class RouteRows {
                 found.add(limit);
             } else if (!table.limits().containsKey(name)) {
                 complaints.add(
-                        key + ".limits", name, "there is no such limit; write " + Complaints.oneOf(limits.keySet()));
+                        key + ".limits",
+                        name,
+                        "there is no such limit; "
+                                + Complaints.oneOfRows(table.limits().keySet(), "limits"));
             }
         }
         return List.copyOf(found);
@@ -123,8 +133,8 @@ final class RouteRows {
             complaints.add(
                     key + ".to",
                     row.to().get(),
-                    "there is no such upstream; write "
-                            + Complaints.oneOf(table.upstreams().keySet()));
+                    "there is no such upstream; "
+                            + Complaints.oneOfRows(table.upstreams().keySet(), "upstreams"));
             return new Destination.Screen();
         }
         var rewrite = new PathRewrite(strip(key, row, pattern), prefix(key, row));
@@ -157,7 +167,7 @@ final class RouteRows {
                     strip,
                     "has to be the literal start of the row's path " + row.path() + ", such as /api");
         }
-        return strip;
+        return CanonicalPath.of(strip) instanceof CanonicalPath.Accepted(var canonical) ? canonical : strip;
     }
 
     private String prefix(String key, RouteRow row) {
@@ -169,7 +179,7 @@ final class RouteRows {
                         key + ".prefix", prefix, "write a path without slash or pattern at its end, such as /v2");
             }
         }
-        return prefix;
+        return CanonicalPath.of(prefix) instanceof CanonicalPath.Accepted(var canonical) ? canonical : prefix;
     }
 
     private Duration timeout(String key, RouteRow row, GatewayTable.UpstreamRow upstream) {

@@ -21,6 +21,8 @@ import java.util.TreeMap;
  */
 public final class TableCompiler {
 
+    static final String ROW_NAME = "[A-Za-z][A-Za-z0-9_-]*";
+
     private static final Map<String, Limit.Algorithm> ALGORITHMS =
             Map.of("sliding-window", Limit.Algorithm.SLIDING_WINDOW);
 
@@ -101,18 +103,22 @@ public final class TableCompiler {
         var limits = new HashMap<String, Limit>();
         table.limits().forEach((name, row) -> {
             var key = "limits." + name;
-            if (!name.matches("[A-Za-z][A-Za-z0-9_-]*")) {
+            if (!name.matches(ROW_NAME)) {
                 complaints.missing(key, "a limit's name stands in header fields; write letters, digits, - and _");
             }
-            positive(key + ".permits", row.permits());
-            positive(key + ".window", row.window());
+            if (row.permits() < 1 || row.permits() > Limit.MOST_PERMITS) {
+                complaints.add(key + ".permits", row.permits(), "write a whole number from 1 to " + Limit.MOST_PERMITS);
+            }
             var algorithm = complaints.word(key + ".algorithm", row.algorithm(), ALGORITHMS);
             var per = new ArrayList<Limit.KeyPart>();
             row.per()
                     .forEach(part ->
                             complaints.word(key + ".per", part, KEY_PARTS).ifPresent(per::add));
-            if (row.window().toMillis() < 1000) {
-                complaints.add(key + ".window", row.window(), "is too short; write 1s or more");
+            var window = row.window();
+            if (window.toSeconds() < 1
+                    || !window.equals(Duration.ofSeconds(window.toSeconds()))
+                    || window.compareTo(Duration.ofDays(1)) > 0) {
+                complaints.add(key + ".window", window, "write whole seconds from 1s to 1d, such as 15m");
             }
             algorithm.ifPresent(
                     how -> limits.put(name, new Limit(name, how, row.permits(), row.window(), List.copyOf(per))));
@@ -155,6 +161,10 @@ public final class TableCompiler {
         }
     }
 
+    private static boolean port(URI url) {
+        return url.getPort() == -1 || url.getPort() >= 1 && url.getPort() <= 65_535;
+    }
+
     /** The origin that an address names (RFC 6454). */
     static URI origin(String address) {
         var mend = "is no address of a service; write scheme, host and port only, such as http://orders:8080";
@@ -163,7 +173,7 @@ public final class TableCompiler {
             var path = url.getPath() == null ? "" : url.getPath();
             var scheme = url.getScheme();
             var web = "http".equals(scheme) || "https".equals(scheme);
-            if (!web || url.getHost() == null || url.getUserInfo() != null) {
+            if (!web || url.getHost() == null || url.getUserInfo() != null || !port(url)) {
                 throw new IllegalArgumentException(mend);
             }
             if (!path.isEmpty() && !path.equals("/") || url.getQuery() != null || url.getFragment() != null) {

@@ -13,14 +13,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /**
@@ -77,40 +79,98 @@ public record TableFile(String name, String text) {
 
     /** @throws InvalidTable where the text is no YAML, or holds what no key of the table can be */
     public GatewayTable read(Variables variables) {
+        var sections = loaded();
+        var complaints = new ArrayList<>(unknown(sections));
+        sections.forEach((section, rows) -> complainOfEmpty(String.valueOf(section), rows, complaints));
         var values = values();
+        complaints.addAll(new MappingComplaints(values)
+                .ofValues(builder(values, variables).build()));
         try {
-            return new SmallRyeConfigBuilder()
-                    .addDefaultInterceptors()
-                    .withConverter(Duration.class, 200, new DurationConverter())
-                    .withConverter(MemorySize.class, 200, new MemorySizeConverter())
-                    .withSources(new PropertiesConfigSource(values, name, 200), new VariablesSource(variables))
+            var table = builder(values, variables)
                     .withMapping(GatewayTable.class)
                     .build()
                     .getConfigMapping(GatewayTable.class);
+            if (complaints.isEmpty()) {
+                return table;
+            }
         } catch (ConfigValidationException invalid) {
-            throw new InvalidTable(name, MappingComplaints.of(invalid, values));
-        } catch (NoSuchElementException unknownVariable) {
-            throw new InvalidTable(name, List.of(MappingComplaints.of(unknownVariable)));
+            for (var complaint : new MappingComplaints(values).ofMapping(invalid)) {
+                if (complaints.stream().noneMatch(other -> isBelow(complaint.key(), other.key()))) {
+                    complaints.add(complaint);
+                }
+            }
+        }
+        throw new InvalidTable(name, complaints);
+    }
+
+    private SmallRyeConfigBuilder builder(Map<String, String> values, Variables variables) {
+        return new SmallRyeConfigBuilder()
+                .addDefaultInterceptors()
+                .withConverter(Duration.class, 200, new DurationConverter())
+                .withConverter(MemorySize.class, 200, new MemorySizeConverter())
+                .withConverter(Boolean.class, 200, TableFile::trueOrFalse)
+                .withSources(new PropertiesConfigSource(values, name, 200), new VariablesSource(variables));
+    }
+
+    /** Strict, for the usual converter takes any other word for false. */
+    private static Boolean trueOrFalse(String word) {
+        return switch (word) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("neither true nor false");
+        };
+    }
+
+    private static boolean isBelow(String key, String other) {
+        return key.equals(other) || key.startsWith(other + ".") || key.startsWith(other + "[");
+    }
+
+    /** The mapping would take a key with nothing behind it for one that is not there. */
+    private static void complainOfEmpty(String key, @Nullable Object value, List<InvalidTable.Complaint> complaints) {
+        if (value instanceof Map<?, ?> below) {
+            below.forEach((name, rest) -> {
+                if (rest == null || rest instanceof Map<?, ?> none && none.isEmpty()) {
+                    complaints.add(new InvalidTable.Complaint(key + "." + name, "", MappingComplaints.NO_VALUE));
+                }
+                complainOfEmpty(key + "." + name, rest, complaints);
+            });
         }
     }
 
-    private Map<String, String> values() {
+    private static List<InvalidTable.Complaint> unknown(Map<?, ?> sections) {
+        return sections.keySet().stream()
+                .map(String::valueOf)
+                .filter(section -> !TableKeys.sections().contains(section))
+                .map(section -> new InvalidTable.Complaint(section, "", TableKeys.unknown(section)))
+                .toList();
+    }
+
+    private Map<?, ?> loaded() {
         var strict = new LoaderOptions();
         strict.setAllowDuplicateKeys(false);
         try {
-            var loaded = new Yaml(new SafeConstructor(strict)).<Object>load(text);
-            if (!(loaded instanceof Map)) {
-                throw new InvalidTable(
-                        name,
-                        List.of(new InvalidTable.Complaint(
-                                "gateway.yaml", "", "has to hold the keys upstreams, limits and routes")));
+            if (new Yaml(new SafeConstructor(strict)).<Object>load(text) instanceof Map<?, ?> sections) {
+                return sections;
             }
         } catch (YAMLException malformed) {
-            throw new InvalidTable(
-                    name,
-                    List.of(new InvalidTable.Complaint(
-                            "gateway.yaml", "", "is no valid YAML: " + malformed.getMessage())));
+            throw invalid("is no valid YAML: " + place(malformed) + "; mend it there");
         }
+        throw invalid("has to hold the keys upstreams, limits and routes");
+    }
+
+    /** What is wrong and where, without the text around it, for that may be a secret. */
+    private static String place(YAMLException malformed) {
+        return malformed instanceof MarkedYAMLException marked && marked.getProblemMark() != null
+                ? marked.getProblem() + " at line " + (marked.getProblemMark().getLine() + 1) + ", column "
+                        + (marked.getProblemMark().getColumn() + 1)
+                : "it cannot be read";
+    }
+
+    private InvalidTable invalid(String mend) {
+        return new InvalidTable(name, List.of(new InvalidTable.Complaint("gateway.yaml", "", mend)));
+    }
+
+    private Map<String, String> values() {
         var values = new HashMap<String, String>();
         new YamlConfigSource(name, text).getProperties().forEach((key, value) -> values.put("gateway." + key, value));
         return values;

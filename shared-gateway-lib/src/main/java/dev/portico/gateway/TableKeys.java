@@ -1,5 +1,6 @@
 package dev.portico.gateway;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -9,11 +10,20 @@ final class TableKeys {
     private static final String DURATION = "write a duration such as 500ms, 2s or 15m";
     private static final String NUMBER = "write a whole number";
 
-    private static final Map<String, List<String>> KEYS_OF_SECTION = Map.of(
-            "", List.of("upstreams", "limits", "routes", "identity", "client-address"),
-            "upstreams", List.of("urls", "timeout", "connect-timeout", "idle-timeout", "connections", "queue"),
-            "limits", List.of("algorithm", "permits", "window", "per"),
-            "routes",
+    /** Stands for the name that the author gives a row. */
+    private static final List<String> ROWS = List.of("*");
+
+    private static final Map<String, List<String>> KEYS_BELOW = Map.ofEntries(
+            Map.entry("", List.of("upstreams", "limits", "routes", "identity", "client-address")),
+            Map.entry("upstreams", ROWS),
+            Map.entry(
+                    "upstreams.*",
+                    List.of("urls", "timeout", "connect-timeout", "idle-timeout", "connections", "queue")),
+            Map.entry("limits", ROWS),
+            Map.entry("limits.*", List.of("algorithm", "permits", "window", "per")),
+            Map.entry("routes", ROWS),
+            Map.entry(
+                    "routes.*",
                     List.of(
                             "path",
                             "methods",
@@ -25,9 +35,12 @@ final class TableKeys {
                             "timeout",
                             "body-limit",
                             "bad-token",
-                            "forward-token"),
-            "access", List.of("roles", "scopes"),
-            "issuers",
+                            "forward-token")),
+            Map.entry("routes.*.access", List.of("roles", "scopes")),
+            Map.entry("identity", List.of("issuers", "headers")),
+            Map.entry("identity.issuers", ROWS),
+            Map.entry(
+                    "identity.issuers.*",
                     List.of(
                             "issuer",
                             "audience",
@@ -38,12 +51,15 @@ final class TableKeys {
                             "leeway",
                             "roles",
                             "scopes",
-                            "callers"),
-            "identity", List.of("issuers", "headers"),
-            "headers", List.of("user", "partner", "roles", "scopes"),
-            "client-address", List.of("trusted-proxies", "header"));
+                            "callers")),
+            Map.entry("identity.headers", List.of("user", "partner", "roles", "scopes")),
+            Map.entry("client-address", List.of("trusted-proxies", "header")));
 
     private TableKeys() {}
+
+    static List<String> sections() {
+        return KEYS_BELOW.getOrDefault("", List.of());
+    }
 
     /** How to write the value of a key. */
     static String form(String key) {
@@ -57,37 +73,59 @@ final class TableKeys {
             case "per" -> "write a list of address, user, partner and route, such as [user]";
             case "issuer" -> "write the exact iss of its tokens";
             case "audience" -> "write a list of the audiences of which a token has to name one";
+            case "access" -> "write anyone, caller, or { roles: [customer] }";
+            case "upstreams", "limits", "routes", "issuers" -> "write rows, each with a name and its keys";
             default -> "see docs/gateway-yaml.md";
         };
     }
 
-    /** The key that was probably meant, or all there are. */
-    static String nearest(String key) {
-        var known = KEYS_OF_SECTION.getOrDefault(section(key), List.of());
-        var wrong = last(key);
-        return known.stream()
-                .filter(candidate -> distance(wrong, candidate) <= 2)
-                .findFirst()
-                .map(candidate -> "did you mean " + candidate + "?")
-                .orElseGet(() -> known.isEmpty() ? "remove it" : "the keys here are " + String.join(", ", known));
+    /** What is wrong with a key that the table does not have, and the one that was probably meant. */
+    static String unknown(String key) {
+        var place = "";
+        for (var part : key.split("\\.", -1)) {
+            var known = KEYS_BELOW.get(place);
+            var name = withoutIndex(part);
+            if (known == null) {
+                return "cannot be written so; " + form(place);
+            }
+            if (!known.equals(ROWS) && !known.contains(name)) {
+                return "is no key of the table; " + nearest(name, known);
+            }
+            place = (place.isEmpty() ? "" : place + ".") + (known.equals(ROWS) ? "*" : name);
+        }
+        var below = KEYS_BELOW.getOrDefault(place, ROWS);
+        return "cannot be written so; " + (below.equals(ROWS) || place.endsWith(".access") ? form(key) : keys(below));
     }
 
-    private static String section(String key) {
+    /** Whether the key is one of an issuer's that may be shown; a wrong one may be a secret under a wrong name. */
+    static boolean harmless(String key) {
+        if (!key.startsWith("identity.issuers.")) {
+            return true;
+        }
         var parts = key.split("\\.", -1);
-        if (parts.length >= 4 && parts[0].equals("identity")) {
-            return "issuers";
-        }
-        if (parts.length == 3 && parts[0].equals("identity")) {
-            return "headers";
-        }
-        if (parts.length >= 4) {
-            return parts[2].equals("access") ? "access" : parts[0];
-        }
-        return parts.length >= 2 ? parts[0] : "";
+        var name = withoutIndex(parts[Math.min(3, parts.length - 1)]);
+        return parts.length == 4
+                && !name.equals("secret")
+                && KEYS_BELOW.getOrDefault("identity.issuers.*", List.of()).contains(name);
+    }
+
+    private static String nearest(String wrong, List<String> known) {
+        return known.stream()
+                .min(Comparator.comparingInt(candidate -> distance(wrong, candidate)))
+                .filter(candidate -> distance(wrong, candidate) <= Math.max(1, wrong.length() / 4))
+                .map(candidate -> "did you mean " + candidate + "?")
+                .orElseGet(() -> keys(known));
+    }
+
+    private static String keys(List<String> known) {
+        return "the keys here are " + String.join(", ", known);
     }
 
     private static String last(String key) {
-        var name = key.substring(key.lastIndexOf('.') + 1);
+        return withoutIndex(key.substring(key.lastIndexOf('.') + 1));
+    }
+
+    private static String withoutIndex(String name) {
         var index = name.indexOf('[');
         return index < 0 ? name : name.substring(0, index);
     }

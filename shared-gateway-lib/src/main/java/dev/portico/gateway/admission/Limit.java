@@ -13,6 +13,9 @@ import java.util.List;
  */
 public record Limit(String name, Algorithm algorithm, long permits, Duration window, List<KeyPart> per) {
 
+    /** The most permits that can be counted exactly in a window of a day. */
+    public static final long MOST_PERMITS = 100_000_000;
+
     /** How requests are counted. */
     public enum Algorithm {
         /** Two adjacent windows, the earlier weighted by how much of it the sliding window still covers. */

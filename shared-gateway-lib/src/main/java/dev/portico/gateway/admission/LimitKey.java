@@ -45,6 +45,9 @@ final class LimitKey {
         }
         try {
             var octets = InetAddress.ofLiteral(canonical).getAddress();
+            if (octets.length == 4) {
+                return InetAddress.getByAddress(octets).getHostAddress();
+            }
             for (int i = 8; i < octets.length; i++) {
                 octets[i] = 0;
             }

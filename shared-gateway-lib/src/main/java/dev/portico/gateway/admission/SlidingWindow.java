@@ -1,17 +1,19 @@
 package dev.portico.gateway.admission;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 
 /**
  * One count of the sliding-window algorithm. Time is cut into windows of equal length; the count of the window that just
  * ended is weighted by the share of it that a window ending now still covers. Two numbers a key, whatever the rate.
+ * Counted in whole microseconds, so that the time which a refusal names is the time at which a request passes.
  *
  * <p>Safe for use by any thread: each decision is taken and counted at once.
  */
 final class SlidingWindow {
 
     private final long permits;
-    private final long windowNanos;
+    private final long windowMicros;
 
     private long windowNumber = Long.MIN_VALUE;
     private long previous;
@@ -19,20 +21,20 @@ final class SlidingWindow {
 
     SlidingWindow(Limit limit) {
         this.permits = limit.permits();
-        this.windowNanos = limit.window().toNanos();
+        this.windowMicros = limit.window().toNanos() / 1_000;
     }
 
-    /** @param now nanoseconds on a clock that never goes back */
-    synchronized Decision take(long now) {
-        moveTo(Math.floorDiv(now, windowNanos));
-        var elapsed = Math.floorMod(now, windowNanos);
-        var carried = previous * (1 - (double) elapsed / windowNanos);
+    /** @param nanos nanoseconds on a clock that never goes back */
+    synchronized Decision take(long nanos) {
+        var now = Math.floorDiv(nanos, 1_000);
+        moveTo(Math.floorDiv(now, windowMicros));
+        var elapsed = Math.floorMod(now, windowMicros);
+        var carried = Math.ceilDiv(previous * (windowMicros - elapsed), windowMicros);
         if (carried + current + 1 > permits) {
-            return new Decision(false, 0, Duration.ofNanos(untilNext(elapsed)));
+            return new Decision(false, 0, micros(untilNext(elapsed)));
         }
         current++;
-        var remaining = (long) (permits - carried - current);
-        return new Decision(true, remaining, Duration.ofNanos(windowNanos - elapsed));
+        return new Decision(true, permits - carried - current, micros(windowMicros - elapsed));
     }
 
     /** Takes one request back that was admitted, because another limit refused it. */
@@ -50,13 +52,19 @@ final class SlidingWindow {
         }
     }
 
-    /** The nanoseconds until the weighted count has room for one more, if nothing else passes. */
+    /** The microseconds until the weighted count has room for one more, if nothing else passes. */
     private long untilNext(long elapsed) {
-        if (current + 1 <= permits) {
-            var share = 1 - (double) (permits - 1 - current) / previous;
-            return Math.max(1, (long) Math.ceil(share * windowNanos) - elapsed);
-        }
-        var share = 1 - (double) (permits - 1) / current;
-        return windowNanos - elapsed + (long) Math.ceil(share * windowNanos);
+        return current < permits
+                ? fading(previous, permits - 1 - current) - elapsed
+                : windowMicros - elapsed + fading(current, permits - 1);
+    }
+
+    /** How far into the next window the count of one has faded to what is left. */
+    private long fading(long count, long left) {
+        return Math.ceilDiv((count - left) * windowMicros, count);
+    }
+
+    private static Duration micros(long micros) {
+        return Duration.of(micros, ChronoUnit.MICROS);
     }
 }

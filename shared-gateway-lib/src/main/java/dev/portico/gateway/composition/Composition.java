@@ -50,6 +50,9 @@ public final class Composition {
 
     /** The answer, made once all parts are in; it may {@link Part#get()} each of them. */
     public <V> Uni<V> reply(Supplier<V> view) {
+        if (parts.isEmpty()) {
+            return Uni.createFrom().item(view);
+        }
         var results = parts.stream().map(Part::result).toList();
         return Uni.combine().all().unis(results).with(all -> view.get());
     }

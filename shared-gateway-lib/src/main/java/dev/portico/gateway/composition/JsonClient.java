@@ -69,7 +69,11 @@ public final class JsonClient {
 
     private <T> T read(Class<T> shape, Buffer content) {
         try {
-            return mapper.readValue(content.getBytes(), shape);
+            var read = mapper.readValue(content.getBytes(), shape);
+            if (read == null) {
+                throw new UpstreamFailure(UpstreamFailure.Kind.BROKEN, "null instead of what was asked for", null);
+            }
+            return read;
         } catch (IOException unreadable) {
             throw new UpstreamFailure(UpstreamFailure.Kind.BROKEN, "not the JSON that was asked for", unreadable);
         }

@@ -1,20 +1,14 @@
 package dev.portico.gateway.edge;
 
 import dev.portico.gateway.exchange.Exchange;
-import dev.portico.gateway.exchange.Reply;
 import dev.portico.gateway.telemetry.AccessLog;
 import dev.portico.gateway.telemetry.GatewayMetrics;
-import io.netty.util.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 
 /** What is written down of each request: its metrics, its access line, the name of its span. */
 final class Bookkeeping {
-
-    private static final AttributeKey<Boolean> COUNTED = AttributeKey.valueOf("portico.counted");
-    private static final int CLIENT_WENT_AWAY = 499;
 
     private final GatewayMetrics metrics;
     private final AccessLog accessLog;
@@ -29,7 +23,7 @@ final class Bookkeeping {
 
     Began began(HttpServerRequest request) {
         metrics.requestBegan();
-        countConnection(request);
+        ClientConnection.count(request, metrics);
         var span = Span.current().getSpanContext();
         return new Began(System.nanoTime(), span.isValid() ? span.getTraceId() : "");
     }
@@ -42,8 +36,7 @@ final class Bookkeeping {
         }
     }
 
-    void ended(Exchange exchange, RoutingContext context, Began began, boolean answered) {
-        var status = answered ? context.response().getStatusCode() : CLIENT_WENT_AWAY;
+    void ended(Exchange exchange, RoutingContext context, Began began, int status) {
         var nanos = System.nanoTime() - began.atNanos;
         metrics.requestEnded(exchange.route(), status, nanos);
         accessLog.log(
@@ -54,25 +47,5 @@ final class Bookkeeping {
                         context.request().bytesRead(),
                         context.response().bytesWritten(),
                         began.traceId));
-    }
-
-    /** Gives up a reply that is still streaming when its client goes away. */
-    void discardWithRequest(RoutingContext context, Reply reply) {
-        context.addEndHandler(ended -> {
-            if (ended.failed()) {
-                reply.discard();
-            }
-        });
-    }
-
-    /** Counts a connection once; the server's own handler for its end belongs to the framework. */
-    private void countConnection(HttpServerRequest request) {
-        if (request.connection() instanceof ConnectionBase connection) {
-            var channel = connection.channel();
-            if (channel.attr(COUNTED).setIfAbsent(Boolean.TRUE) == null) {
-                metrics.connectionOpened();
-                channel.closeFuture().addListener(closed -> metrics.connectionClosed());
-            }
-        }
     }
 }

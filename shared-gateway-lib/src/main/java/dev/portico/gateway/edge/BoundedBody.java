@@ -1,11 +1,17 @@
 package dev.portico.gateway.edge;
 
+import dev.portico.gateway.problem.Problem;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.StreamResetException;
 import io.vertx.core.streams.ReadStream;
 import org.jspecify.annotations.Nullable;
 
-/** A client's body, counted as it streams by; it fails with {@link BodyTooLargeException} beyond its limit. */
+/**
+ * A client's body, counted as it streams by; it fails with {@link RefusedBodyException} beyond its limit, or where it is
+ * framed wrongly. A client that goes away is no failure of the body: the end of its request ends what was begun for it.
+ */
 final class BoundedBody implements ReadStream<Buffer> {
 
     private final ReadStream<Buffer> body;
@@ -32,7 +38,7 @@ final class BoundedBody implements ReadStream<Buffer> {
         } else if (!exceeded) {
             exceeded = true;
             if (onFailure != null) {
-                onFailure.handle(new BodyTooLargeException(limit));
+                onFailure.handle(new RefusedBodyException(new Problem.BodyTooLarge(limit)));
             }
         }
     }
@@ -40,8 +46,15 @@ final class BoundedBody implements ReadStream<Buffer> {
     @Override
     public ReadStream<Buffer> exceptionHandler(@Nullable Handler<Throwable> handler) {
         onFailure = handler;
-        body.exceptionHandler(handler);
+        body.exceptionHandler(handler == null ? null : broken -> broken(broken, handler));
         return this;
+    }
+
+    private static void broken(Throwable cause, Handler<Throwable> handler) {
+        if (!(cause instanceof HttpClosedException || cause instanceof StreamResetException)) {
+            handler.handle(new RefusedBodyException(new Problem.BadRequest(
+                    "The body of the request is not framed as RFC 9112 wants it. Send it again, soundly.")));
+        }
     }
 
     @Override

@@ -43,7 +43,7 @@ final class Edge {
             Surroundings surroundings) {
         var file = TableFile.find(place);
         var table = TableCompiler.compile(file, name -> variables.getOptionalValue(name, String.class));
-        ScreenCheck.check(file.name(), table);
+        ScreenCheck.check(file.name(), table, Resource.all());
         return new Gateway(table, surroundings);
     }
 

@@ -6,22 +6,31 @@ import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import org.jboss.logging.Logger;
 
-/** Answers what failed in the server before or behind a resource. */
+/**
+ * Answers what failed in the server before or behind a resource. What failed before the gates was no sound request, so
+ * its connection is not used any further.
+ */
 final class FrameworkFailure implements Handler<RoutingContext> {
 
     private static final Logger LOG = Logger.getLogger(FrameworkFailure.class);
 
     @Override
     public void handle(RoutingContext context) {
-        var requestId = HandOver.take(context).map(Exchange::id).orElse("");
+        var exchange = HandOver.take(context);
         if (context.response().headWritten() || context.response().ended()) {
-            context.response().reset();
+            ClientConnection.breakOff(context.request());
             return;
         }
+        var requestId = exchange.map(Exchange::id).orElse("");
         var failure = context.failure();
-        var problem = failure == null ? FrameworkProblems.of(context.statusCode()) : FrameworkProblems.of(failure);
+        var status = context.statusCode();
+        var refused = failure == null || status >= 400 && status < 500;
+        var problem = refused ? FrameworkProblems.of(status) : FrameworkProblems.of(failure);
         if (problem instanceof Problem.InternalServerError) {
             LOG.errorf(failure, "Request %s", requestId);
+        }
+        if (exchange.isEmpty()) {
+            ClientConnection.closeAfter(context.request());
         }
         ProblemWriter.write(context.response(), context.request(), problem, requestId);
     }

@@ -1,5 +1,6 @@
 package dev.portico.gateway.edge;
 
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.portico.gateway.exchange.UpstreamFailure;
 import dev.portico.gateway.problem.Problem;
 import io.quarkus.security.AuthenticationFailedException;
@@ -15,6 +16,7 @@ final class FrameworkProblems {
     static Problem of(Throwable failure) {
         return switch (failure) {
             case UpstreamFailure upstream -> upstream.problem();
+            case MismatchedInputException unreadable -> of(400);
             case UnauthorizedException unauthorized -> of(401);
             case AuthenticationFailedException unauthenticated -> of(401);
             case ForbiddenException forbidden -> of(403);

@@ -13,22 +13,25 @@ final class Framing {
 
     /** What is wrong, as a sentence for the client; after it the connection cannot be trusted any more. */
     static Optional<String> fault(Request request, String target) {
+        if (request.version().isEmpty()) {
+            return Optional.of("The version of HTTP has to be 1.0, 1.1 or 2.");
+        }
+        if (!soundFields(request)) {
+            return Optional.of("A header field needs a name, and must not hold control characters.");
+        }
         if (!request.version().equals("2.0")) {
             if (transferCodingIsUnsound(request)) {
                 return Optional.of("Transfer-Encoding has to be chunked, once, and without a Content-Length.");
             }
             var hosts = request.headers("Host");
-            if (hosts.size() > 1 || (hosts.isEmpty() && request.version().equals("1.1"))) {
-                return Optional.of("The field Host has to be there exactly once.");
+            if (hosts.size() != 1 || !soundHost(hosts.getFirst())) {
+                return Optional.of("The field Host has to be there exactly once, and hold a host and perhaps a port.");
             }
-            if (!hosts.isEmpty() && !soundHost(hosts.getFirst())) {
-                return Optional.of("The field Host has to hold a host and perhaps a port, nothing else.");
-            }
-            if (authorityDiffers(target, hosts.isEmpty() ? "" : hosts.getFirst())) {
+            if (authorityDiffers(target, hosts.getFirst())) {
                 return Optional.of("The host of the request's target has to be the one of the field Host.");
             }
-        } else if (holdsLineBreaks(request)) {
-            return Optional.of("A header field must not hold a line break.");
+        } else if (!target.startsWith("/")) {
+            return Optional.of("The :path has to start with a slash.");
         }
         var query = request.query();
         return query != null && !visible(query)
@@ -72,15 +75,31 @@ final class Framing {
         return !authority.equalsIgnoreCase(host);
     }
 
-    private static boolean holdsLineBreaks(Request request) {
-        var found = new boolean[1];
-        request.forEachHeader((name, value) -> {
-            for (int i = 0; i < value.length(); i++) {
-                var c = value.charAt(i);
-                found[0] |= c == '\r' || c == '\n' || c == 0;
+    private static boolean soundFields(Request request) {
+        var sound = new boolean[] {true};
+        request.forEachHeader((name, value) -> sound[0] &= token(name) && !holdsControls(value));
+        return sound[0];
+    }
+
+    /** RFC 9110 section 5.6.2. */
+    private static boolean token(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            var c = name.charAt(i);
+            if (c <= 0x20 || c >= 0x7f || "\"(),/:;<=>?@[\\]{}".indexOf(c) >= 0) {
+                return false;
             }
-        });
-        return found[0];
+        }
+        return !name.isEmpty();
+    }
+
+    private static boolean holdsControls(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            var c = value.charAt(i);
+            if (c < 0x20 && c != '\t' || c == 0x7f) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean visible(String query) {

@@ -25,10 +25,10 @@ final class GateIdentity implements HttpAuthenticationMechanism {
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager ignored) {
         var caller = HandOver.take(context).map(Exchange::caller).orElse(Caller.anonymous());
-        return Uni.createFrom().item(identity(caller));
+        return Uni.createFrom().item(of(caller));
     }
 
-    private static SecurityIdentity identity(Caller caller) {
+    static SecurityIdentity of(Caller caller) {
         return switch (caller) {
             case Caller.Anonymous() ->
                 QuarkusSecurityIdentity.builder()

@@ -1,6 +1,7 @@
 package dev.portico.gateway.edge;
 
 import dev.portico.gateway.exchange.Exchange;
+import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 
@@ -14,8 +15,11 @@ final class HandOver {
 
     private HandOver() {}
 
+    /** The identity goes along, or a screen that asks for it on the event loop would be told that it must not wait. */
+    @SuppressWarnings("deprecation") // The framework itself has no other way to set the user that it reads.
     static void give(RoutingContext context, Exchange exchange) {
         context.put(KEY, exchange);
+        context.setUser(new QuarkusHttpUser(GateIdentity.of(exchange.caller())));
     }
 
     static Optional<Exchange> take(RoutingContext context) {

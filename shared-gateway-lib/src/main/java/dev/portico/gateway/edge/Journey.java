@@ -1,12 +1,13 @@
 package dev.portico.gateway.edge;
 
 import dev.portico.gateway.Destination;
-import dev.portico.gateway.exchange.Body;
 import dev.portico.gateway.exchange.Call;
 import dev.portico.gateway.exchange.Exchange;
 import dev.portico.gateway.exchange.Passage;
+import dev.portico.gateway.exchange.Reply;
 import dev.portico.gateway.exchange.UpstreamFailure;
 import dev.portico.gateway.problem.Problem;
+import dev.portico.gateway.upstream.HopByHop;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpServerRequest;
@@ -14,7 +15,6 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -23,23 +23,33 @@ import org.jspecify.annotations.Nullable;
 final class Journey {
 
     private static final Logger LOG = Logger.getLogger(Journey.class);
-    private static final Set<String> WITHOUT_BODY_UNLESS_DECLARED = Set.of("GET", "HEAD", "DELETE", "OPTIONS", "TRACE");
+
+    /** What nginx writes for it, and log analysers know. */
+    private static final int CLIENT_WENT_AWAY = 499;
+
+    private static final int BROKEN_OFF = 502;
 
     private final RoutingContext context;
     private final HttpServerRequest request;
     private final HttpServerResponse response;
+    private final InboundBody body;
     private final Context eventLoop;
     private final Pipeline pipeline;
     private final Bookkeeping bookkeeping;
 
     private Exchange exchange;
     private boolean over;
+    private boolean last;
+    private boolean continued;
+    private boolean brokenOff;
     private @Nullable Cancellable call;
+    private @Nullable Reply reply;
 
     Journey(RoutingContext context, Pipeline pipeline, Bookkeeping bookkeeping) {
         this.context = context;
         this.request = context.request();
         this.response = context.response();
+        this.body = new InboundBody(request);
         this.eventLoop = context.vertx().getOrCreateContext();
         this.pipeline = pipeline;
         this.bookkeeping = bookkeeping;
@@ -47,23 +57,57 @@ final class Journey {
     }
 
     void begin() {
+        if (ClientConnection.isBehindTheLast(request)) {
+            ClientConnection.ignore(request);
+            return;
+        }
         var began = bookkeeping.began(request);
-        context.addHeadersEndHandler(sending -> writeAnswerFields());
-        context.addEndHandler(ended -> {
-            over = true;
-            if (call != null) {
-                call.cancel();
-            }
-            bookkeeping.ended(exchange, context, began, ended.succeeded());
-        });
+        context.addHeadersEndHandler(sending -> completeHead());
+        context.addEndHandler(ended -> end(began));
         var fault = Framing.fault(exchange.request(), request.uri());
         if (fault.isPresent()) {
-            response.putHeader("Connection", "close");
+            endConnection();
             refuse(new Problem.BadRequest(fault.get()));
-            request.connection().close();
-        } else {
-            pass(0);
+            return;
         }
+        if (request.getHeader("Transfer-Encoding") != null) {
+            // The codec hides a Content-Length beside it. A server before us that went by that one would take for this
+            // body what we would take for the next request (RFC 9112 section 6.3).
+            endConnection();
+        }
+        pass(0);
+    }
+
+    /** Makes this the last request of its connection; HTTP/2 frames each one by itself and needs no such thing. */
+    private void endConnection() {
+        if (request.version() != HttpVersion.HTTP_2) {
+            last = true;
+            ClientConnection.endWith(request);
+        }
+    }
+
+    private void end(Bookkeeping.Began began) {
+        over = true;
+        if (call != null) {
+            call.cancel();
+        }
+        bookkeeping.ended(exchange, context, began, status());
+        var unread = body.isUnread();
+        if (reply != null && (unread || !response.ended())) {
+            reply.discard();
+        }
+        if (!response.ended()) {
+            return;
+        }
+        if (unread) {
+            Lingering.on(request, last, context.vertx());
+        } else if (last) {
+            request.connection().close();
+        }
+    }
+
+    private int status() {
+        return response.ended() ? response.getStatusCode() : brokenOff ? BROKEN_OFF : CLIENT_WENT_AWAY;
     }
 
     private void pass(int from) {
@@ -88,8 +132,8 @@ final class Journey {
         }
     }
 
+    /** The server hands requests over paused, so a body waits where it is until what serves the row reads it. */
     private void await(Passage.Later later, int next) {
-        request.pause();
         call = later.passage()
                 .subscribe()
                 .with(
@@ -101,7 +145,6 @@ final class Journey {
         if (over) {
             return;
         }
-        request.resume();
         switch (passage) {
             case Passage.Onward(var richer) -> {
                 exchange = richer;
@@ -119,7 +162,7 @@ final class Journey {
         }
         bookkeeping.routed(exchange);
         var limit = pipeline.gateway().bodyLimit(exchange.route());
-        if (declaredLength() > limit) {
+        if (body.length() > limit) {
             refuse(new Problem.BodyTooLarge(limit));
             return;
         }
@@ -130,7 +173,7 @@ final class Journey {
     }
 
     private void show() {
-        if (declaredLength() < 0 && hasBody()) {
+        if (body.length() < 0 && body.isThere()) {
             refuse(new Problem.LengthRequired());
         } else {
             HandOver.give(context, exchange);
@@ -139,24 +182,21 @@ final class Journey {
     }
 
     private void proxy(Destination.Proxied to, long limit) {
-        Body body = Body.empty();
-        if (hasBody()) {
-            request.pause();
-            body = new Body.Streamed(new BoundedBody(request, limit), declaredLength());
-        }
         var gateway = pipeline.gateway();
-        var relay = new Relay(response, new Location(origins(to.upstream()), to.rewrite()), this::failed);
-        var outbound = new OutboundCall(exchange, to, gateway.outboundIdentity()).with(body, this::interim);
+        var relay =
+                new Relay(response, new Location(origins(to.upstream()), to.rewrite()), this::failed, this::breakOff);
+        var outbound =
+                new OutboundCall(exchange, to, gateway.outboundIdentity()).with(body.within(limit), this::interim);
         call = gateway.upstream(to.upstream())
                 .fetch(outbound)
                 .subscribe()
                 .with(
-                        reply -> {
+                        answer -> {
                             if (over) {
-                                reply.discard();
+                                answer.discard();
                             } else {
-                                bookkeeping.discardWithRequest(context, reply);
-                                relay.write(reply);
+                                reply = answer;
+                                relay.write(answer);
                             }
                         },
                         this::failed);
@@ -171,8 +211,15 @@ final class Journey {
             return;
         }
         switch (interim) {
-            case Call.Interim.Continue() -> response.writeContinue();
-            case Call.Interim.EarlyHints(var hints) -> response.writeEarlyHints(hints);
+            case Call.Interim.Continue() -> {
+                continued = true;
+                response.writeContinue();
+            }
+            case Call.Interim.EarlyHints(var hints) -> {
+                var hopByHop = HopByHop.of(hints.getAll("Connection"));
+                Set.copyOf(hints.names()).stream().filter(hopByHop::includes).forEach(hints::remove);
+                response.writeEarlyHints(hints);
+            }
         }
     }
 
@@ -185,7 +232,7 @@ final class Journey {
                 LOG.debugf(known, "Request %s", exchange.id());
                 refuse(known.problem());
             }
-            case BodyTooLargeException tooLarge -> refuse(tooLarge.problem());
+            case RefusedBodyException unsound -> refuse(unsound.problem());
             default -> {
                 LOG.errorf(failure, "Request %s", exchange.id());
                 refuse(new Problem.InternalServerError());
@@ -195,30 +242,37 @@ final class Journey {
 
     private void refuse(Problem problem) {
         if (response.headWritten()) {
-            response.reset();
-            return;
+            breakOff();
+        } else {
+            exchange = exchange.answering(problem.fields());
+            ProblemWriter.write(response, request, problem, exchange.id());
         }
-        ProblemWriter.write(response, request, problem, exchange.id());
-        Lingering.on(request, context.vertx());
     }
 
-    private void writeAnswerFields() {
+    private void breakOff() {
+        brokenOff = true;
+        ClientConnection.breakOff(request);
+    }
+
+    private void completeHead() {
         var headers = response.headers();
         exchange.answerFields().forEach(field -> headers.remove(field.name()));
         exchange.answerFields().forEach(field -> headers.add(field.name(), field.value()));
-    }
-
-    private long declaredLength() {
-        var declared = request.getHeader("Content-Length");
-        return declared == null ? -1 : Long.parseLong(declared);
-    }
-
-    private boolean hasBody() {
-        if (request.version() == HttpVersion.HTTP_2 && declaredLength() < 0) {
-            return !request.isEnded()
-                    && !WITHOUT_BODY_UNLESS_DECLARED.contains(
-                            request.method().name().toUpperCase(Locale.ROOT));
+        if (bodyMayNeverCome() || endsWithConnection()) {
+            endConnection();
         }
-        return declaredLength() > 0 || request.getHeader("Transfer-Encoding") != null;
+        if (last) {
+            headers.set("Connection", "close");
+        }
+    }
+
+    /** A client that was not told to continue may send its next request instead of the body (RFC 9110 section 10.1.1). */
+    private boolean bodyMayNeverCome() {
+        return request.getHeader("Expect") != null && !continued && body.isUnread();
+    }
+
+    /** HTTP/1.0 knows no chunks: an answer of unknown length ends with its connection. */
+    private boolean endsWithConnection() {
+        return request.version() == HttpVersion.HTTP_1_0 && !response.headers().contains("Content-Length");
     }
 }

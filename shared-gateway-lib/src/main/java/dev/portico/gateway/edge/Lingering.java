@@ -14,21 +14,32 @@ final class Lingering {
     private static final long MOST_BYTES = 1024 * 1024;
     private static final long LONGEST_MILLIS = 2000;
 
+    /** RFC 9113 section 8.1: the answer is complete, the rest of the request is not wanted. */
+    private static final int NO_ERROR = 0;
+
     private final HttpServerRequest request;
+    private final boolean last;
     private long discarded;
 
-    private Lingering(HttpServerRequest request) {
+    private Lingering(HttpServerRequest request, boolean last) {
         this.request = request;
+        this.last = last;
     }
 
-    static void on(HttpServerRequest request, Vertx vertx) {
-        if (request.isEnded() || request.response().closed()) {
+    /** @param last whether the connection is closed afterwards even if the rest of the body came soon */
+    static void on(HttpServerRequest request, boolean last, Vertx vertx) {
+        var lingering = new Lingering(request, last);
+        request.resume();
+        if (request.isEnded()) {
+            lingering.ended();
             return;
         }
-        var lingering = new Lingering(request);
         var timer = vertx.setTimer(LONGEST_MILLIS, fired -> lingering.close());
         request.exceptionHandler(gone -> vertx.cancelTimer(timer));
-        request.endHandler(end -> vertx.cancelTimer(timer));
+        request.endHandler(end -> {
+            vertx.cancelTimer(timer);
+            lingering.ended();
+        });
         request.handler(part -> {
             lingering.discarded += part.length();
             if (lingering.discarded > MOST_BYTES) {
@@ -36,12 +47,17 @@ final class Lingering {
                 lingering.close();
             }
         });
-        request.resume();
+    }
+
+    private void ended() {
+        if (last) {
+            close();
+        }
     }
 
     private void close() {
         if (request.version() == HttpVersion.HTTP_2) {
-            request.response().reset(0);
+            request.response().reset(NO_ERROR);
         } else {
             request.connection().close();
         }

@@ -21,15 +21,22 @@ final class Relay {
     private final HttpServerResponse response;
     private final UnaryOperator<String> location;
     private final Handler<UpstreamFailure> onFailure;
+    private final Runnable breakOff;
 
     /**
      * @param location makes of the upstream's own address one that the client can use
      * @param onFailure takes the failure of a reply of which nothing has been written yet
+     * @param breakOff shows the client that the answer which it has begun to get will not be complete
      */
-    Relay(HttpServerResponse response, UnaryOperator<String> location, Handler<UpstreamFailure> onFailure) {
+    Relay(
+            HttpServerResponse response,
+            UnaryOperator<String> location,
+            Handler<UpstreamFailure> onFailure,
+            Runnable breakOff) {
         this.response = response;
         this.location = location;
         this.onFailure = onFailure;
+        this.breakOff = breakOff;
     }
 
     void write(Reply reply) {
@@ -76,7 +83,7 @@ final class Relay {
                 response.end();
             } else {
                 reply.discard();
-                response.reset();
+                breakOff.run();
             }
         });
     }

@@ -7,13 +7,10 @@ import dev.portico.gateway.InvalidTable.Complaint;
 import dev.portico.gateway.exchange.Route;
 import dev.portico.gateway.routing.CanonicalPath;
 import dev.portico.gateway.routing.RouteMatcher.Match;
-import io.quarkus.resteasy.reactive.server.runtime.ResteasyReactiveRecorder;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jboss.resteasy.reactive.server.mapping.RuntimeResource;
-import org.jboss.resteasy.reactive.server.util.RuntimeResourceVisitor;
 
 /** Holds the resources of the app against the table: each has its row, and each row without upstream has its resource. */
 final class ScreenCheck {
@@ -29,18 +26,10 @@ final class ScreenCheck {
         this.table = table;
     }
 
-    static void check(String file, CompiledTable table) {
+    /** @throws InvalidTable where resources and rows do not fit together */
+    static void check(String file, CompiledTable table, List<Resource> resources) {
         var check = new ScreenCheck(table);
-        var deployment = ResteasyReactiveRecorder.getCurrentDeployment();
-        if (deployment != null) {
-            RuntimeResourceVisitor.visitRuntimeResources(
-                    deployment.getPrefix(), deployment.getClassMappers(), new RuntimeResourceVisitor() {
-                        @Override
-                        public void visitRuntimeResource(String method, String path, RuntimeResource resource) {
-                            check.resource(method, path);
-                        }
-                    });
-        }
+        resources.forEach(resource -> check.resource(resource.method(), resource.template()));
         check.rows();
         if (!check.complaints.isEmpty()) {
             throw new InvalidTable(file, check.complaints);

@@ -67,15 +67,17 @@ final class ServerRequest implements Request {
 
     @Override
     public String version() {
-        return version(request.version());
-    }
-
-    static String version(HttpVersion version) {
-        return switch (version) {
+        return switch (versionOrNull()) {
+            case null -> "";
             case HTTP_1_0 -> "1.0";
             case HTTP_1_1 -> "1.1";
             case HTTP_2 -> "2.0";
         };
+    }
+
+    /** The server knows three versions; for any other that a client writes it has none. */
+    private @Nullable HttpVersion versionOrNull() {
+        return request.version();
     }
 
     @Override

@@ -26,7 +26,7 @@ public interface Request {
     /** The Host or {@code :authority} of the request; empty where there was none. */
     String authority();
 
-    /** The version as the Via field writes it (RFC 9110 section 7.6.3): {@code 1.0}, {@code 1.1} or {@code 2.0}. */
+    /** The version as the Via field writes it (RFC 9110 section 7.6.3): {@code 1.0}, {@code 1.1} or {@code 2.0}; empty for others. */
     String version();
 
     /** The textual IP address of the other end of the connection. */

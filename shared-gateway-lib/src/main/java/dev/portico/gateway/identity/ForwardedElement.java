@@ -14,10 +14,8 @@ final class ForwardedElement {
      */
     static List<String> parameter(List<String> lines, String name) {
         var values = new ArrayList<String>();
-        for (var element : ListField.elements(lines)) {
-            var pairs = new ArrayList<String>();
-            ListField.split(element, ';', pairs);
-            values.add(value(pairs, name));
+        for (var element : ListField.quoted(lines)) {
+            values.add(value(ListField.quoted(element, ';'), name));
         }
         return values;
     }

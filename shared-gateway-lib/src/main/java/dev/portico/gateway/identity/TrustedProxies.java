@@ -65,7 +65,7 @@ public record TrustedProxies(List<Network> networks, Field field) {
         }
         var values =
                 switch (field) {
-                    case X_FORWARDED_FOR -> ListField.elements(request.headers(xForwarded));
+                    case X_FORWARDED_FOR -> ListField.plain(request.headers(xForwarded));
                     case FORWARDED -> ForwardedElement.parameter(request.headers("Forwarded"), parameter);
                 };
         return values.isEmpty() ? null : values.getLast();
@@ -73,7 +73,7 @@ public record TrustedProxies(List<Network> networks, Field field) {
 
     private List<String> named(Request request) {
         return switch (field) {
-            case X_FORWARDED_FOR -> ListField.elements(request.headers("X-Forwarded-For"));
+            case X_FORWARDED_FOR -> ListField.plain(request.headers("X-Forwarded-For"));
             case FORWARDED -> ForwardedElement.parameter(request.headers("Forwarded"), "for");
         };
     }

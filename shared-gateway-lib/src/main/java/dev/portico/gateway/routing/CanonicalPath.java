@@ -51,9 +51,6 @@ public sealed interface CanonicalPath {
             if (octet < 0) {
                 return new Ambiguous("A % in the path has to be followed by two hexadecimal digits.");
             }
-            if (octet == '%' && octet(raw, i + 3) >= 0) {
-                return new Ambiguous("The path is percent-encoded twice.");
-            }
             if (octet == '/' || octet == ';' || octet == '\\' || octet < 0x20 || octet == 0x7f) {
                 return new Ambiguous(
                         "The path must not hold an encoded slash, semicolon, backslash or control character.");
@@ -66,6 +63,9 @@ public sealed interface CanonicalPath {
             i += 2;
         }
         var canonical = path.toString();
+        if (encodedTwice(canonical)) {
+            return new Ambiguous("The path is percent-encoded twice.");
+        }
         return utf8(canonical) ? withSoundSegments(canonical) : new Ambiguous("The path is not encoded as UTF-8.");
     }
 
@@ -82,6 +82,16 @@ public sealed interface CanonicalPath {
             }
         }
         return new Accepted(path);
+    }
+
+    /** Looked for in the canonical spelling, because {@code %25%32%65} is {@code %252e} as well. */
+    private static boolean encodedTwice(String path) {
+        for (int percent = path.indexOf("%25"); percent >= 0; percent = path.indexOf("%25", percent + 1)) {
+            if (octet(path, percent + 3) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean utf8(String path) {

@@ -27,8 +27,8 @@ public record PathPattern(List<Segment> segments, boolean open) {
     public static PathPattern parse(String text) {
         var open = text.endsWith("/**");
         var path = open ? text.substring(0, text.length() - 3) : text;
-        if (!open && !path.startsWith("/")) {
-            throw new IllegalArgumentException("has to start with a slash; write /" + path);
+        if (!text.startsWith("/")) {
+            throw new IllegalArgumentException("has to start with a slash; write /" + text);
         }
         if (path.contains("**")) {
             throw new IllegalArgumentException("can hold ** only at its end, as in /api/orders/**");

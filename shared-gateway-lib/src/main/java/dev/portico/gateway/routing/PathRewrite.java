@@ -14,7 +14,14 @@ public record PathRewrite(String strip, String prefix) {
 
     /** The path, with its query if it has one, under which a client finds what an upstream has under {@code target}. */
     public String undo(String target) {
-        return target.startsWith(prefix) ? moved(target, prefix, strip) : target;
+        return below(target, prefix) ? moved(target, prefix, strip) : target;
+    }
+
+    private static boolean below(String target, String prefix) {
+        var end = prefix.length();
+        return prefix.isEmpty()
+                || target.startsWith(prefix)
+                        && (target.length() == end || target.charAt(end) == '/' || target.charAt(end) == '?');
     }
 
     private static String moved(String path, String from, String to) {
@@ -22,6 +29,6 @@ public record PathRewrite(String strip, String prefix) {
             return path;
         }
         var moved = to + path.substring(from.length());
-        return moved.isEmpty() ? "/" : moved;
+        return moved.startsWith("/") ? moved : "/" + moved;
     }
 }

@@ -82,7 +82,7 @@ public final class RouteMatcher {
         }
         var place = row.pattern().open() ? node.below() : node.here();
         for (var other : place.entries) {
-            for (var method : row.allowed()) {
+            for (var method : new TreeSet<>(row.allowed())) {
                 if (other.row.allows(method)) {
                     ties.add(new Tie(other.row.route(), row.route(), method));
                     return;

@@ -36,6 +36,8 @@ final class Fetching {
     private boolean settled;
     private boolean retried;
     private boolean reused;
+    private boolean sent;
+    private boolean received;
     private long timer = -1;
     private @Nullable HttpClientRequest request;
 
@@ -79,20 +81,25 @@ final class Fetching {
     }
 
     private void connected(HttpClientRequest sending) {
+        sending.exceptionHandler(knownFromTheResponse -> {});
         if (settled) {
             sending.reset();
             return;
         }
         request = sending;
         reused = upstream.reused(sending.connection());
-        sending.exceptionHandler(broken -> {});
-        sending.continueHandler(interim -> call.interim().accept(new Call.Interim.Continue()));
         sending.earlyHintsHandler(hints -> call.interim().accept(new Call.Interim.EarlyHints(hints)));
         sending.response().onSuccess(this::answered).onFailure(this::notAnswered);
         sending.headers().setAll(call.headers());
         switch (call.body()) {
-            case Body.Empty() -> sending.end();
-            case Body.Whole(var content) -> sending.end(content);
+            case Body.Empty() -> {
+                sent = true;
+                sending.end();
+            }
+            case Body.Whole(var content) -> {
+                sent = true;
+                sending.end(content);
+            }
             case Body.Streamed streamed -> stream(sending, streamed);
         }
     }
@@ -112,22 +119,29 @@ final class Fetching {
     }
 
     private void pipe(HttpClientRequest sending, Body.Streamed body) {
-        body.stream().pipeTo(sending).onComplete(sent -> {
-            if (sent.succeeded()) {
+        body.stream().pipe().endOnFailure(false).to(sending, piped -> {
+            if (piped.succeeded()) {
+                sent = true;
                 startTimer();
             } else {
-                bodyBroke(sent.cause());
+                bodyBroke(piped.cause());
             }
         });
     }
 
-    /** The client's body could not be sent to its end; what it failed with goes to whoever made the call. */
+    /**
+     * The body was not sent to its end. Where the upstream stopped taking it, its answer or its failure tells the rest;
+     * where the client's side broke, whoever made the call is told, and the upstream must not take what it got for all.
+     */
     private void bodyBroke(Throwable cause) {
-        if (!settled && !(cause instanceof HttpClosedException) && !(cause instanceof IOException)) {
+        if (cause instanceof HttpClosedException || cause instanceof IOException) {
+            return;
+        }
+        if (!settled) {
             settle();
-            reset();
             emitter.fail(cause);
         }
+        reset();
     }
 
     private void answered(HttpClientResponse response) {
@@ -136,6 +150,7 @@ final class Fetching {
             return;
         }
         if (response.statusCode() < 200) {
+            response.exceptionHandler(knownHere -> {});
             reset();
             fail(
                     UpstreamFailure.Kind.BROKEN,
@@ -144,8 +159,26 @@ final class Fetching {
         }
         settle();
         response.pause();
-        emitter.complete(
-                new Reply(response.statusCode(), response.headers(), body(response), response::trailers, this::reset));
+        response.end().onSuccess(end -> received = true);
+        emitter.complete(new Reply(
+                response.statusCode(),
+                response.headers(),
+                body(response),
+                response::trailers,
+                () -> abandon(response)));
+    }
+
+    /**
+     * Gives up the rest of an answer. Its end may have come in already and wait behind what was not read; then the
+     * connection serves another call by now and must be left alone. So the answer is read to where it has come first.
+     */
+    private void abandon(HttpClientResponse response) {
+        response.handler(null).resume();
+        upstream.vertx().runOnContext(drained -> {
+            if (!sent || !received) {
+                reset();
+            }
+        });
     }
 
     private Body body(HttpClientResponse response) {

@@ -48,6 +48,7 @@ public final class HttpUpstream implements Upstream, AutoCloseable {
         this.unpooled = vertx.httpClientBuilder()
                 .with(options(settings).setKeepAlive(false))
                 .with(pool)
+                .withConnectHandler(connection -> connection.exceptionHandler(knownFromItsRequest -> {}))
                 .build();
     }
 
@@ -96,6 +97,7 @@ public final class HttpUpstream implements Upstream, AutoCloseable {
 
     private void connected(HttpConnection connection) {
         unused.add(connection);
+        connection.exceptionHandler(knownFromItsRequest -> {});
         connection.closeHandler(closed -> unused.remove(connection));
     }
 

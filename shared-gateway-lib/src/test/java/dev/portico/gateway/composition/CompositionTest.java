@@ -1,0 +1,198 @@
+package dev.portico.gateway.composition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import dev.portico.gateway.exchange.Deadline;
+import dev.portico.gateway.exchange.UpstreamFailure;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Test;
+
+class CompositionTest {
+
+    private static final Duration LONG = Duration.ofMinutes(1);
+    private static final Duration SHORT = Duration.ofSeconds(1);
+    private final UpstreamFailure late = new UpstreamFailure(UpstreamFailure.Kind.LATE, "late", null);
+
+    private final Composition composition = Composition.within(LONG);
+    private final Source user = new Source();
+    private final Source orders = new Source();
+
+    @Test
+    void parts_start_together_before_any_of_them_is_here() {
+        composition.required("user", SHORT, user::start);
+        composition.optional("orders", SHORT, "none", orders::start);
+        assertThat(user.starts()).isEqualTo(1);
+        assertThat(orders.starts()).isEqualTo(1);
+    }
+
+    @Test
+    void the_answer_is_made_once_all_parts_are_in() {
+        var who = composition.required("user", SHORT, user::start);
+        var what = composition.optional("orders", SHORT, "none", orders::start);
+        var answer = composition.reply(() -> who.get() + " has " + what.get()).subscribeAsCompletionStage();
+
+        orders.answers("two");
+        assertThat(answer).isNotDone();
+        user.answers("Alice");
+
+        assertThat(answer).isCompletedWithValue("Alice has two");
+        assertThat(composition.missing()).isEmpty();
+        assertThat(user.starts()).isEqualTo(1);
+        assertThat(orders.starts()).isEqualTo(1);
+    }
+
+    @Test
+    void a_required_part_that_fails_fails_the_whole_at_once() {
+        composition.required("user", SHORT, user::start);
+        composition.optional("orders", SHORT, "none", orders::start);
+        var answer = composition.reply(() -> "view").subscribeAsCompletionStage();
+
+        user.fails(late);
+
+        assertThat(answer).isCompletedExceptionally();
+        assertThatExceptionOfType(CompletionException.class)
+                .isThrownBy(answer::join)
+                .withCause(late);
+    }
+
+    @Test
+    void optional_parts_that_fail_are_replaced_and_listed_in_the_order_of_their_names() {
+        var b = composition.optional("b", SHORT, "no b", orders::start);
+        var a = composition.optional("a", SHORT, "no a", user::start);
+        var answer = composition.reply(() -> b.get() + ", " + a.get()).subscribeAsCompletionStage();
+
+        user.fails(late);
+        orders.fails(late);
+
+        assertThat(answer).isCompletedWithValue("no b, no a");
+        assertThat(composition.missing()).containsExactly("b", "a");
+    }
+
+    @Test
+    void a_defect_in_an_optional_part_is_not_swallowed() {
+        composition.optional("orders", SHORT, "none", orders::start);
+        var answer = composition.reply(() -> "view").subscribeAsCompletionStage();
+
+        orders.fails(new NullPointerException("defect"));
+
+        assertThatExceptionOfType(CompletionException.class)
+                .isThrownBy(answer::join)
+                .withCauseInstanceOf(NullPointerException.class);
+        assertThat(composition.missing()).isEmpty();
+    }
+
+    @Test
+    void a_defect_in_starting_an_optional_part_is_not_swallowed() {
+        assertThatNullPointerException()
+                .isThrownBy(() -> composition.optional("orders", SHORT, "none", deadline -> {
+                    throw new NullPointerException("defect");
+                }));
+    }
+
+    @Test
+    void a_defect_in_the_view_is_not_swallowed() {
+        composition.optional("orders", SHORT, "none", orders::start);
+        var answer = composition
+                .reply(() -> {
+                    throw new IllegalStateException("defect");
+                })
+                .subscribeAsCompletionStage();
+        orders.answers("two");
+        assertThatExceptionOfType(CompletionException.class)
+                .isThrownBy(answer::join)
+                .withCauseInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void a_part_after_another_starts_with_its_result() {
+        var who = composition.required("user", SHORT, user::start);
+        var what = composition.optionalAfter(who, "orders", SHORT, "none", (name, deadline) -> orders.start(deadline)
+                .map(text -> name + text));
+        var answer = composition.reply(what::get).subscribeAsCompletionStage();
+        assertThat(orders.starts()).isZero();
+
+        user.answers("Alice: ");
+        assertThat(orders.starts()).isEqualTo(1);
+        orders.answers("two");
+
+        assertThat(answer).isCompletedWithValue("Alice: two");
+    }
+
+    @Test
+    void a_part_after_a_missing_one_starts_with_the_replacement() {
+        var who = composition.optional("user", SHORT, "somebody", user::start);
+        var what = composition.optionalAfter(who, "orders", SHORT, "none", (name, deadline) -> Uni.createFrom()
+                .item(name + "'s"));
+        var answer = composition.reply(what::get).subscribeAsCompletionStage();
+
+        user.fails(late);
+
+        assertThat(answer).isCompletedWithValue("somebody's");
+        assertThat(composition.missing()).containsExactly("user");
+    }
+
+    @Test
+    void a_part_after_a_required_one_that_failed_never_starts() {
+        var who = composition.required("user", SHORT, user::start);
+        composition.optionalAfter(who, "orders", SHORT, "none", (name, deadline) -> orders.start(deadline));
+        var answer = composition.reply(() -> "view").subscribeAsCompletionStage();
+
+        user.fails(late);
+
+        assertThat(answer).isCompletedExceptionally();
+        assertThat(orders.starts()).isZero();
+    }
+
+    @Test
+    void a_part_has_its_own_deadline_inside_that_of_the_whole() {
+        var brief = Composition.within(SHORT);
+        brief.required("user", LONG, user::start);
+        brief.required("orders", Duration.ofMillis(10), orders::start);
+        assertThat(user.deadlines.getFirst().remainingMillis()).isBetween(1L, SHORT.toMillis());
+        assertThat(orders.deadlines.getFirst().remainingMillis()).isBetween(1L, 10L);
+    }
+
+    @Test
+    void a_part_that_is_not_here_yet_cannot_be_had() {
+        var who = composition.required("user", SHORT, user::start);
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(who::get)
+                .withMessage("Part user is not here yet");
+    }
+
+    @Test
+    void a_composition_without_parts_is_answered_too() {
+        assertThat(composition.reply(() -> "view").await().indefinitely()).isEqualTo("view");
+    }
+
+    /** A source that answers when the test says so. */
+    private static final class Source {
+
+        private final List<Deadline> deadlines = new ArrayList<>();
+        private final List<UniEmitter<? super String>> emitters = new ArrayList<>();
+
+        Uni<String> start(Deadline deadline) {
+            deadlines.add(deadline);
+            return Uni.createFrom().emitter(emitters::add);
+        }
+
+        int starts() {
+            return emitters.size();
+        }
+
+        void answers(String text) {
+            emitters.getFirst().complete(text);
+        }
+
+        void fails(Throwable failure) {
+            emitters.getFirst().fail(failure);
+        }
+    }
+}

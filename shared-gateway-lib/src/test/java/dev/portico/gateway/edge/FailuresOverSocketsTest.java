@@ -1,0 +1,248 @@
+package dev.portico.gateway.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.portico.gateway.wire.Answer;
+import dev.portico.gateway.wire.UpstreamDouble;
+import dev.portico.gateway.wire.Wire;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a client gets when an upstream is gone, slow, busy, or lies; and what an upstream gets when a client goes. */
+@QuarkusTest
+@QuarkusTestResource(DoubleResource.class)
+@SuppressWarnings("NullAway.Init")
+class FailuresOverSocketsTest {
+
+    private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+
+    @TestHTTPResource("/")
+    URI gateway;
+
+    UpstreamDouble upstream;
+
+    @BeforeEach
+    void forget() {
+        upstream.drain();
+    }
+
+    @Test
+    void an_upstream_that_is_down_is_a_502() {
+        assertThat(get("/down/x").status()).isEqualTo(502);
+    }
+
+    @Test
+    void where_one_instance_is_down_another_is_asked() {
+        for (int i = 0; i < 4; i++) {
+            assertThat(get("/half/x").body()).isEqualTo("GET /half/x");
+        }
+    }
+
+    @Test
+    void an_upstream_that_is_slow_is_a_504_and_its_connection_is_given_up() {
+        var ended = new CompletableFuture<Void>();
+        upstream.on("/slow/x", peer -> {
+            peer.awaitEnd();
+            ended.complete(null);
+        });
+        var answer = get("/slow/x");
+        assertThat(answer.status()).isEqualTo(504);
+        assertThat(answer.json().getString("type")).isEqualTo("urn:portico:problem:gateway-timeout");
+        ended.orTimeout(10, TimeUnit.SECONDS).join();
+    }
+
+    @Test
+    void an_upstream_with_all_connections_busy_and_the_queue_full_is_a_503() {
+        var released = new CountDownLatch(1);
+        upstream.on("/narrow/held", peer -> {
+            await(released);
+            peer.send(OK);
+        });
+        try (var first = Wire.to(gateway);
+                var second = Wire.to(gateway)) {
+            first.send(Wire.head("GET /narrow/held HTTP/1.1", "Host: a"));
+            upstream.next();
+            second.send(Wire.head("GET /narrow/queued HTTP/1.1", "Host: a"));
+            var answer = untilRefused();
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.field("Retry-After")).isEqualTo("1");
+            released.countDown();
+            assertThat(first.answer().body()).isEqualTo("ok");
+            assertThat(second.answer().body()).isEqualTo("GET /narrow/queued");
+        }
+    }
+
+    /** The queue holds one; whether the second client's request has come in before the third's is not ours to know. */
+    private Answer untilRefused() {
+        var third = CompletableFuture.supplyAsync(() -> get("/narrow/third"));
+        var fourth = CompletableFuture.supplyAsync(() -> get("/narrow/fourth"));
+        return (Answer) CompletableFuture.anyOf(third, fourth)
+                .orTimeout(5, TimeUnit.SECONDS)
+                .join();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf",
+                "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello!",
+                "HTTP/1.1 200 OK\r\nContent-Length: +5\r\n\r\nhello",
+                "HTTP/1.1 200 OK\r\nContent-Length: x\r\n\r\nhello",
+                "HTTP/1.1 200 OK\r\nX-Half: a",
+                "HTTP/1.1 99 Odd\r\n\r\n",
+                "HTTP/1.1 OK\r\n\r\n",
+                "HTTP/3.7 200 OK\r\nContent-Length: 0\r\n\r\n",
+                "HTTP/1.1 102 Processing\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok",
+                "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: upgrade\r\n\r\n",
+                "SSH-2.0-OpenSSH_9.2\r\n",
+                "\u0000\u0001\u0002\r\n\r\n",
+                "",
+            })
+    void an_answer_that_is_none_is_a_502(String bytes) {
+        upstream.on("/open/lies", peer -> {
+            peer.readBody();
+            peer.send(bytes);
+            peer.close();
+        });
+        var answer = get("/open/lies");
+        assertThat(answer.status()).isEqualTo(502);
+        assertThat(answer.json().getString("type")).isEqualTo("urn:portico:problem:bad-gateway");
+        assertThat(answer.body()).doesNotContain("127.0.0.1").doesNotContain("Exception");
+    }
+
+    @Test
+    void a_head_without_end_is_a_502() {
+        upstream.on("/open/bomb", peer -> {
+            peer.readBody();
+            peer.send("HTTP/1.1 200 OK\r\n");
+            for (int i = 0; i < 5000; i++) {
+                peer.send("X-Bomb-" + i + ": " + "x".repeat(50) + "\r\n");
+            }
+        });
+        assertThat(get("/open/bomb").status()).isEqualTo(502);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\nbegun",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nbegun\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nbegun\r\nzz\r\n",
+            })
+    void a_client_can_tell_that_a_streamed_answer_is_not_whole(String bytes) {
+        upstream.on("/open/truncated", peer -> {
+            peer.readBody();
+            peer.send(bytes);
+            peer.close();
+        });
+        try (var wire = Wire.to(gateway)) {
+            wire.send(Wire.head("GET /open/truncated HTTP/1.1", "Host: a"));
+            assertThat(wire.nextHead()).startsWith("HTTP/1.1 200 ");
+            assertThat(wire.rest()).contains("begun").doesNotContain("\r\n0\r\n");
+        }
+    }
+
+    @Test
+    void a_get_is_sent_again_where_a_kept_connection_had_died() {
+        var times = new AtomicInteger();
+        upstream.on("/single/dying", peer -> {
+            if (times.getAndIncrement() == 0) {
+                peer.close();
+            } else {
+                peer.send(OK);
+            }
+        });
+        assertThat(get("/single/first").status()).isEqualTo(200);
+        assertThat(get("/single/dying").body()).isEqualTo("ok");
+        assertThat(times).hasValue(2);
+    }
+
+    @Test
+    void a_get_is_not_sent_again_and_again() {
+        var times = new AtomicInteger();
+        upstream.on("/single/dead", peer -> {
+            times.getAndIncrement();
+            peer.close();
+        });
+        assertThat(get("/single/first").status()).isEqualTo(200);
+        assertThat(get("/single/dead").status()).isEqualTo(502);
+        assertThat(times).hasValue(2);
+    }
+
+    @Test
+    void a_post_is_never_sent_twice() {
+        var times = new AtomicInteger();
+        upstream.on("/single/paying", peer -> {
+            times.getAndIncrement();
+            peer.close();
+        });
+        assertThat(get("/single/first").status()).isEqualTo(200);
+        for (var body : new String[] {"", "pay"}) {
+            times.set(0);
+            try (var wire = Wire.to(gateway)) {
+                wire.send(Wire.head("POST /single/paying HTTP/1.1", "Host: a", "Content-Length: " + body.length())
+                        + body);
+                assertThat(wire.answer().status()).isEqualTo(502);
+            }
+            assertThat(times).hasValue(1);
+            assertThat(get("/single/first").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void an_upstream_is_left_alone_when_its_client_goes_before_the_answer() {
+        var ended = new CompletableFuture<Void>();
+        upstream.on("/open/waiting", peer -> {
+            peer.awaitEnd();
+            ended.complete(null);
+        });
+        try (var wire = Wire.to(gateway)) {
+            wire.send(Wire.head("GET /open/waiting HTTP/1.1", "Host: a"));
+            upstream.next();
+            wire.vanish();
+        }
+        ended.orTimeout(10, TimeUnit.SECONDS).join();
+    }
+
+    @Test
+    void an_upstream_is_left_alone_when_its_client_goes_within_the_answer() {
+        var ended = new CompletableFuture<Void>();
+        upstream.on("/open/streaming", peer -> {
+            peer.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nfirst\r\n");
+            peer.awaitEnd();
+            ended.complete(null);
+        });
+        try (var wire = Wire.to(gateway)) {
+            wire.send(Wire.head("GET /open/streaming HTTP/1.1", "Host: a"));
+            wire.nextHead();
+            assertThat(wire.nextChunk()).isEqualTo("first");
+            wire.vanish();
+        }
+        ended.orTimeout(10, TimeUnit.SECONDS).join();
+    }
+
+    private Answer get(String path) {
+        try (var wire = Wire.to(gateway)) {
+            return wire.send(Wire.head("GET " + path + " HTTP/1.1", "Host: a")).answer();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(interrupted);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.portico.gateway.edge;
+
+import dev.portico.gateway.exchange.Caller;
+import dev.portico.gateway.exchange.Exchange;
+import io.quarkus.security.Authenticated;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/** The screens that tests look at. */
+@Path("/screen")
+@RequestScoped
+@Produces("application/json")
+public class Screens {
+
+    /** What a client may send. */
+    public record Order(String product, int quantity) {}
+
+    private final Exchange exchange;
+    private final SecurityIdentity identity;
+    private final JsonWebToken token;
+
+    Screens(Exchange exchange, SecurityIdentity identity, JsonWebToken token) {
+        this.exchange = exchange;
+        this.identity = identity;
+        this.token = token;
+    }
+
+    @GET
+    @Path("open")
+    public Map<String, String> open() {
+        return Map.of("caller", exchange.caller().toString());
+    }
+
+    @GET
+    @Path("me")
+    public Map<String, Object> me() {
+        return whoIsCalling();
+    }
+
+    /** Answers a moment after it was asked, when the event loop has been with others. */
+    @GET
+    @Path("me-later")
+    public Uni<Map<String, Object>> meLater() {
+        return Uni.createFrom()
+                .voidItem()
+                .onItem()
+                .delayIt()
+                .by(Duration.ofMillis(2))
+                .map(waited -> whoIsCalling());
+    }
+
+    private Map<String, Object> whoIsCalling() {
+        return Map.of(
+                "exchange", exchange.caller() instanceof Caller.User user ? user.subject() : "",
+                "identity", identity.getPrincipal().getName(),
+                "roles", List.copyOf(identity.getRoles()),
+                "token", token.getSubject(),
+                "requestId", exchange.id());
+    }
+
+    @GET
+    @Path("admin")
+    @RolesAllowed("admin")
+    public Map<String, String> admin() {
+        return Map.of("secret", "for admins only");
+    }
+
+    @GET
+    @Path("signed-in")
+    @Authenticated
+    public Map<String, String> signedIn() {
+        return Map.of("subject", token.getSubject());
+    }
+
+    @GET
+    @Path("broken")
+    public String broken() {
+        throw new IllegalStateException("jdbc:secret-host refused the connection");
+    }
+
+    @POST
+    @Path("order")
+    @Consumes("application/json")
+    public Order order(Order order) {
+        return order;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.portico.gateway.edge;
+
+import dev.portico.gateway.GateList;
+import dev.portico.gateway.Gateway;
+import dev.portico.gateway.exchange.Exchange;
+import dev.portico.gateway.exchange.Gate;
+import dev.portico.gateway.exchange.Passage;
+import dev.portico.gateway.problem.Problem;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The standard gates, and one more that does what the request's field X-Gate asks for. */
+@Singleton
+public class TestGates implements GateList {
+
+    /** A request that waits at the gate for the test to say how it goes on. */
+    record Waiting(
+            CompletableFuture<Exchange> entered,
+            CompletableFuture<Passage> decided,
+            CompletableFuture<Boolean> cancelled) {}
+
+    private final Map<String, Waiting> waiting = new ConcurrentHashMap<>();
+
+    @Override
+    public List<Gate> gates(Gateway gateway) {
+        return Stream.concat(GateList.standard(gateway).stream(), Stream.of(this::enter))
+                .toList();
+    }
+
+    private Passage enter(Exchange exchange) {
+        var asked = exchange.request().header("X-Gate");
+        return asked == null ? Passage.onward(exchange) : passage(asked, exchange);
+    }
+
+    private Passage passage(String asked, Exchange exchange) {
+        return switch (asked) {
+            case "throws" -> throw new IllegalStateException("a defect at secret-host");
+            case "fails" -> new Passage.Later(Uni.createFrom().failure(new IllegalStateException("at secret-host")));
+            case "refuses-later" ->
+                new Passage.Later(Uni.createFrom().item(Passage.refused(new Problem.Forbidden("Not today."))));
+            default -> {
+                var place = at(asked);
+                place.entered.complete(exchange);
+                yield new Passage.Later(Uni.createFrom()
+                        .completionStage(place.decided)
+                        .onCancellation()
+                        .invoke(() -> place.cancelled.complete(true)));
+            }
+        };
+    }
+
+    /** Waits until the request that names this place has come to the gate. */
+    Exchange entered(String place) {
+        return at(place).entered.orTimeout(10, TimeUnit.SECONDS).join();
+    }
+
+    /** Lets the request on; the decision arrives on the thread of the caller. */
+    void release(String place) {
+        at(place).decided.complete(Passage.onward(entered(place)));
+    }
+
+    /** Waits until nobody waits for the decision any more. */
+    boolean cancelled(String place) {
+        return at(place).cancelled.orTimeout(10, TimeUnit.SECONDS).join();
+    }
+
+    private Waiting at(String place) {
+        return waiting.computeIfAbsent(
+                place,
+                name -> new Waiting(new CompletableFuture<>(), new CompletableFuture<>(), new CompletableFuture<>()));
+    }
+}

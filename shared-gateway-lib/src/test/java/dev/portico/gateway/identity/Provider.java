@@ -1,0 +1,70 @@
+package dev.portico.gateway.identity;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import java.security.PublicKey;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jose4j.jwk.JsonWebKey;
+import org.jose4j.jwk.JsonWebKeySet;
+import org.jose4j.lang.JoseException;
+
+/** An issuer that answers when the test says so, and the clock that its keys grow old by. */
+final class Provider {
+
+    private final List<UniEmitter<? super String>> asked = new ArrayList<>();
+    private int answered;
+    private long nanoTime = 1_000_000;
+
+    final KeySet keys = new KeySet("main", Uni.createFrom().emitter(asked::add), () -> nanoTime);
+
+    /** How often the keys were fetched. */
+    int fetches() {
+        return asked.size();
+    }
+
+    void passes(Duration time) {
+        nanoTime += time.toNanos();
+    }
+
+    void answers(String json) {
+        asked.get(answered++).complete(json);
+    }
+
+    void fails() {
+        asked.get(answered++).fail(new IllegalStateException("away"));
+    }
+
+    /** A JWK set with one key under each id. */
+    static String published(Map<String, PublicKey> keys) {
+        var jwks = new ArrayList<JsonWebKey>();
+        keys.forEach((id, key) -> {
+            var jwk = jwk(key);
+            jwk.setKeyId(id);
+            jwks.add(jwk);
+        });
+        return new JsonWebKeySet(jwks).toJson();
+    }
+
+    static String published(String id, PublicKey key) {
+        return published(Map.of(id, key));
+    }
+
+    static String published(String id, PublicKey key, String otherId, PublicKey otherKey) {
+        var keys = new LinkedHashMap<String, PublicKey>();
+        keys.put(id, key);
+        keys.put(otherId, otherKey);
+        return published(keys);
+    }
+
+    static JsonWebKey jwk(PublicKey key) {
+        try {
+            return JsonWebKey.Factory.newJwk(key);
+        } catch (JoseException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+}

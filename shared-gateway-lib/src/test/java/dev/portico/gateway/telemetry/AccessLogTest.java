@@ -1,0 +1,148 @@
+package dev.portico.gateway.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.portico.gateway.exchange.Caller;
+import dev.portico.gateway.exchange.Exchange;
+import dev.portico.gateway.exchange.Route;
+import dev.portico.gateway.exchange.SentRequest;
+import dev.portico.gateway.exchange.UpstreamCalls;
+import dev.portico.gateway.identity.FakeToken;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AccessLogTest {
+
+    private static final AccessLog.Ending ENDING = new AccessLog.Ending(200, 12_345_678, 10, 2048, "4bf92f35");
+
+    private final Logger logger = Logger.getLogger("portico.access");
+    private final Lines lines = new Lines();
+
+    @BeforeEach
+    void listen() {
+        logger.addHandler(lines);
+        logger.setUseParentHandlers(false);
+    }
+
+    @AfterEach
+    void leave() {
+        logger.removeHandler(lines);
+        logger.setUseParentHandlers(true);
+    }
+
+    @Test
+    void a_line_of_json_holds_what_an_operator_asks_for() throws IOException {
+        var exchange = exchange("/orders/7").as(new Caller.User("alice", Set.of(), Set.of(), FakeToken.TOKEN));
+        exchange.calls().add(new UpstreamCalls.Ended("orders", "200", 9_999_999));
+        exchange.calls().add(new UpstreamCalls.Ended("users", "late", 1_000_000));
+
+        var line = json(exchange);
+
+        assertThat(Instant.parse(line.get("time").asText())).isBeforeOrEqualTo(Instant.now());
+        assertThat(line.get("method").asText()).isEqualTo("GET");
+        assertThat(line.get("route").asText()).isEqualTo("orders");
+        assertThat(line.get("path").asText()).isEqualTo("/orders/7");
+        assertThat(line.get("status").asInt()).isEqualTo(200);
+        assertThat(line.get("duration_ms").asDouble()).isEqualTo(12.346);
+        assertThat(line.get("bytes_in").asLong()).isEqualTo(10);
+        assertThat(line.get("bytes_out").asLong()).isEqualTo(2048);
+        assertThat(line.get("client").asText()).isEqualTo("203.0.113.9");
+        assertThat(line.get("caller").asText()).isEqualTo("user:alice");
+        assertThat(line.get("request_id").asText()).isEqualTo("r1");
+        assertThat(line.get("trace_id").asText()).isEqualTo("4bf92f35");
+        assertThat(line.get("upstreams").toString())
+                .isEqualTo("[{\"name\":\"orders\",\"outcome\":\"200\",\"duration_ms\":10.0},"
+                        + "{\"name\":\"users\",\"outcome\":\"late\",\"duration_ms\":1.0}]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/a\r\n{\"status\":200}",
+                "/a\nb",
+                "/a\"},{\"",
+                "/a\\",
+                "/a\u0000\u001b[31m",
+                "/a\u2028b",
+                "/caf\u00e9"
+            })
+    void text_of_a_client_stays_inside_its_value_and_its_line(String path) throws IOException {
+        assertThat(json(exchange(path)).get("path").asText()).isEqualTo(path);
+        assertThat(lines.texts.getFirst()).doesNotContain("\n", "\r", "\u0000", "\u001b");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/a\r\n200 GET /", "/a\nb", "/a\u001b[31m", "/a\u007f"})
+    void text_of_a_client_stays_inside_its_line_for_developers_too(String path) {
+        new AccessLog(AccessLog.Format.TEXT).log(exchange(path), ENDING);
+        assertThat(lines.texts).singleElement().asString().doesNotContain("\n", "\r", "\u001b", "\u007f");
+    }
+
+    @Test
+    void a_line_for_developers_reads_as_words() {
+        var exchange = exchange("/orders/7").as(new Caller.Partner("acme", Set.of(), Set.of(), FakeToken.TOKEN));
+        exchange.calls().add(new UpstreamCalls.Ended("orders", "200", 9_000_000));
+        new AccessLog(AccessLog.Format.TEXT).log(exchange, ENDING);
+        assertThat(lines.texts)
+                .containsExactly("200 GET /orders/7 (orders) 12.346 ms, 2048 bytes, partner:acme from 203.0.113.9, r1"
+                        + " [orders 200 9.0 ms]");
+    }
+
+    @Test
+    void neither_query_nor_header_fields_are_logged() throws IOException {
+        var request = SentRequest.get("/login")
+                .asking("code=s3cr3t")
+                .with("Authorization", "Bearer s3cr3t")
+                .with("Cookie", "session=s3cr3t");
+        json(Exchange.of(request));
+        new AccessLog(AccessLog.Format.TEXT).log(Exchange.of(request), ENDING);
+        assertThat(lines.texts).hasSize(2).noneMatch(line -> line.contains("s3cr3t"));
+    }
+
+    @Test
+    void an_endless_path_is_cut() throws IOException {
+        assertThat(json(exchange("/" + "a".repeat(5000))).get("path").asText()).hasSize(1025);
+    }
+
+    private JsonNode json(Exchange exchange) throws IOException {
+        new AccessLog(AccessLog.Format.JSON).log(exchange, ENDING);
+        return new ObjectMapper().readTree(lines.texts.getFirst());
+    }
+
+    private static Exchange exchange(String path) {
+        return Exchange.of(SentRequest.get(path))
+                .identifiedAs("r1")
+                .from("203.0.113.9")
+                .matched(new Route(1, "orders", "/orders/**"), path);
+    }
+
+    /** Keeps what is logged. */
+    private static final class Lines extends Handler {
+
+        private final List<String> texts = new ArrayList<>();
+
+        @Override
+        public void publish(LogRecord line) {
+            texts.add(line.getMessage());
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    }
+}
