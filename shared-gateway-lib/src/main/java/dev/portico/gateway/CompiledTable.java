@@ -1,6 +1,7 @@
 package dev.portico.gateway;
 
 import dev.portico.gateway.admission.Limit;
+import dev.portico.gateway.browser.Cors;
 import dev.portico.gateway.exchange.Route;
 import dev.portico.gateway.identity.Access;
 import dev.portico.gateway.identity.OutboundIdentity;
@@ -19,7 +20,8 @@ public record CompiledTable(
         List<UpstreamSettings> upstreams,
         List<IssuerSettings> issuers,
         TrustedProxies trustedProxies,
-        OutboundIdentity.Names identityHeaders) {
+        OutboundIdentity.Names identityHeaders,
+        Cors cors) {
 
     /** The columns of the routes. */
     public record Rows(

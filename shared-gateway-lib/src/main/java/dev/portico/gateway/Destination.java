@@ -1,6 +1,7 @@
 package dev.portico.gateway;
 
 import dev.portico.gateway.routing.PathRewrite;
+import dev.portico.gateway.shaping.Shape;
 import java.time.Duration;
 
 /** What serves a row. */
@@ -15,7 +16,8 @@ public sealed interface Destination {
      * @param upstream its name in the table
      * @param timeout from the end of the request to the head of the answer
      * @param forwardsToken whether the caller's own token goes along
+     * @param shape what is changed on the way
      */
-    record Proxied(String upstream, PathRewrite rewrite, Duration timeout, boolean forwardsToken)
+    record Proxied(String upstream, PathRewrite rewrite, Duration timeout, boolean forwardsToken, Shape shape)
             implements Destination {}
 }

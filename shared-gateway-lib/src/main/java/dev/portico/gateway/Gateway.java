@@ -2,6 +2,8 @@ package dev.portico.gateway;
 
 import dev.portico.gateway.admission.Admit;
 import dev.portico.gateway.admission.MemoryCounters;
+import dev.portico.gateway.browser.CheckOrigin;
+import dev.portico.gateway.browser.HardenAnswers;
 import dev.portico.gateway.composition.JsonClient;
 import dev.portico.gateway.exchange.Gate;
 import dev.portico.gateway.exchange.Route;
@@ -63,6 +65,16 @@ public final class Gateway {
     /** Finds the client's address behind trusted proxies. */
     public Gate locateClient() {
         return new LocateClient(table.trustedProxies());
+    }
+
+    /** Answers preflights and tells browsers which pages may read answers, as {@code cors} of the table says. */
+    public Gate checkOrigin() {
+        return new CheckOrigin(table.cors());
+    }
+
+    /** Tells browsers what they must not do with answers. */
+    public Gate hardenAnswers() {
+        return new HardenAnswers(table.trustedProxies()::believedScheme);
     }
 
     /** Finds the row; without this gate nothing is served. */

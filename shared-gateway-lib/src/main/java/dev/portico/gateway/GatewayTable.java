@@ -27,6 +27,8 @@ public interface GatewayTable {
 
     ClientAddress clientAddress();
 
+    CrossOrigin cors();
+
     /** A service behind the gateway. */
     interface UpstreamRow {
         List<String> urls();
@@ -84,6 +86,44 @@ public interface GatewayTable {
         String badToken();
 
         Optional<Boolean> forwardToken();
+
+        RequestRules request();
+
+        ResponseRules response();
+    }
+
+    /** What is changed of a request on its way to the upstream. */
+    interface RequestRules {
+        NamedRules headers();
+
+        NamedRules query();
+
+        BodyRules body();
+    }
+
+    /** What is changed of an answer on its way to the client. */
+    interface ResponseRules {
+        NamedRules headers();
+    }
+
+    /** What is changed of header fields, or of parameters of a query. */
+    interface NamedRules {
+        Map<String, String> rename();
+
+        Optional<List<String>> remove();
+
+        Map<String, String> set();
+
+        Map<String, String> add();
+    }
+
+    /** What is changed of a JSON body. */
+    interface BodyRules {
+        Optional<List<String>> allow();
+
+        Optional<List<String>> remove();
+
+        Map<String, String> set();
     }
 
     /** A word, or roles and scopes. */
@@ -150,5 +190,20 @@ public interface GatewayTable {
 
         @WithDefault("x-forwarded-for")
         String header();
+    }
+
+    /** Which pages of other origins may read answers. */
+    interface CrossOrigin {
+        Optional<Set<String>> origins();
+
+        Optional<Set<String>> headers();
+
+        Optional<Set<String>> exposed();
+
+        @WithDefault("false")
+        boolean credentials();
+
+        @WithDefault("10m")
+        Duration maxAge();
     }
 }

@@ -8,6 +8,7 @@ import dev.portico.gateway.routing.CanonicalPath;
 import dev.portico.gateway.routing.PathPattern;
 import dev.portico.gateway.routing.PathRewrite;
 import dev.portico.gateway.routing.RouteMatcher;
+import dev.portico.gateway.shaping.Shape;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,6 +127,10 @@ final class RouteRows {
             refuseWithoutUpstream(key + ".prefix", row.prefix());
             refuseWithoutUpstream(key + ".timeout", row.timeout());
             refuseWithoutUpstream(key + ".forward-token", row.forwardToken());
+            if (!new ShapeRows(complaints).compiled(key, row).equals(Shape.UNCHANGED)) {
+                complaints.missing(
+                        key + ".request", "a resource shapes its own answers; request and response stand beside to");
+            }
             return new Destination.Screen();
         }
         var upstream = table.upstreams().get(row.to().get());
@@ -142,7 +147,8 @@ final class RouteRows {
                 row.to().get(),
                 rewrite,
                 timeout(key, row, upstream),
-                row.forwardToken().orElse(false));
+                row.forwardToken().orElse(false),
+                new ShapeRows(complaints).compiled(key, row));
     }
 
     private void refuseWithoutUpstream(String key, Optional<?> value) {

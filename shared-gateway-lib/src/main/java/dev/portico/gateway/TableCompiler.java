@@ -66,7 +66,8 @@ public final class TableCompiler {
                 upstreams,
                 new IssuerRows(table.identity().issuers(), complaints).compiled(),
                 trustedProxies(),
-                identityHeaders());
+                identityHeaders(),
+                CrossOriginRow.compiled(table.cors(), complaints));
         complaints.throwIfAny(file);
         return compiled;
     }

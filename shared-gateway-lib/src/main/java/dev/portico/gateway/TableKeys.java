@@ -13,8 +13,10 @@ final class TableKeys {
     /** Stands for the name that the author gives a row. */
     private static final List<String> ROWS = List.of("*");
 
+    private static final List<String> NAMED = List.of("rename", "remove", "set", "add");
+
     private static final Map<String, List<String>> KEYS_BELOW = Map.ofEntries(
-            Map.entry("", List.of("upstreams", "limits", "routes", "identity", "client-address")),
+            Map.entry("", List.of("upstreams", "limits", "routes", "identity", "client-address", "cors")),
             Map.entry("upstreams", ROWS),
             Map.entry(
                     "upstreams.*",
@@ -35,7 +37,16 @@ final class TableKeys {
                             "timeout",
                             "body-limit",
                             "bad-token",
-                            "forward-token")),
+                            "forward-token",
+                            "request",
+                            "response")),
+            Map.entry("routes.*.request", List.of("headers", "query", "body")),
+            Map.entry("routes.*.request.headers", NAMED),
+            Map.entry("routes.*.request.query", NAMED),
+            Map.entry("routes.*.request.body", List.of("allow", "remove", "set")),
+            Map.entry("routes.*.response", List.of("headers")),
+            Map.entry("routes.*.response.headers", NAMED),
+            Map.entry("cors", List.of("origins", "headers", "exposed", "credentials", "max-age")),
             Map.entry("routes.*.access", List.of("roles", "scopes")),
             Map.entry("identity", List.of("issuers", "headers")),
             Map.entry("identity.issuers", ROWS),
@@ -64,10 +75,10 @@ final class TableKeys {
     /** How to write the value of a key. */
     static String form(String key) {
         return switch (last(key)) {
-            case "timeout", "connect-timeout", "idle-timeout", "window", "leeway" -> DURATION;
+            case "timeout", "connect-timeout", "idle-timeout", "window", "leeway", "max-age" -> DURATION;
             case "connections", "queue", "permits" -> NUMBER;
             case "body-limit" -> "write a size such as 64K, 1M or 2G";
-            case "forward-token" -> "write true or false";
+            case "forward-token", "credentials" -> "write true or false";
             case "path" -> "write the path that the row is about, such as /api/orders/**";
             case "urls" -> "write a list of addresses such as [http://orders:8080]";
             case "per" -> "write a list of address, user, partner and route, such as [user]";

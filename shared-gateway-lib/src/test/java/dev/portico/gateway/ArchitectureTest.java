@@ -47,6 +47,7 @@ class ArchitectureTest {
             Map.entry("cache", List.of("problem", "exchange", "redis")),
             Map.entry("shaping", List.of("problem", "exchange")),
             Map.entry("upstream", List.of("problem", "exchange")),
+            Map.entry("browser", List.of("problem", "exchange")),
             Map.entry("composition", List.of("problem", "exchange")),
             Map.entry("telemetry", List.of("problem", "exchange"))));
 

@@ -1,6 +1,7 @@
 package dev.portico.gateway.edge;
 
 import dev.portico.gateway.Destination;
+import dev.portico.gateway.exchange.Body;
 import dev.portico.gateway.exchange.Call;
 import dev.portico.gateway.exchange.Exchange;
 import dev.portico.gateway.exchange.Passage;
@@ -8,6 +9,7 @@ import dev.portico.gateway.exchange.Reply;
 import dev.portico.gateway.exchange.UpstreamFailure;
 import dev.portico.gateway.problem.Problem;
 import dev.portico.gateway.upstream.HopByHop;
+import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpServerRequest;
@@ -119,6 +121,10 @@ final class Journey {
                         refuse(problem);
                         return;
                     }
+                    case Passage.Answered answered -> {
+                        answer(answered);
+                        return;
+                    }
                     case Passage.Later later -> {
                         await(later, i + 1);
                         return;
@@ -151,6 +157,7 @@ final class Journey {
                 pass(next);
             }
             case Passage.Refused(var problem) -> refuse(problem);
+            case Passage.Answered answered -> answer(answered);
             case Passage.Later later -> await(later, next);
         }
     }
@@ -183,12 +190,12 @@ final class Journey {
 
     private void proxy(Destination.Proxied to, long limit) {
         var gateway = pipeline.gateway();
-        var relay =
-                new Relay(response, new Location(origins(to.upstream()), to.rewrite()), this::failed, this::breakOff);
-        var outbound =
-                new OutboundCall(exchange, to, gateway.outboundIdentity()).with(body.within(limit), this::interim);
-        call = gateway.upstream(to.upstream())
-                .fetch(outbound)
+        var answered = new AnswerRules(
+                new Location(origins(to.upstream()), to.rewrite()), to.shape().responseHeaders());
+        var relay = new Relay(response, answered, this::failed, this::breakOff);
+        call = shaped(to, body.within(limit))
+                .map(content -> new OutboundCall(exchange, to, gateway.outboundIdentity()).with(content, this::interim))
+                .chain(outbound -> gateway.upstream(to.upstream()).fetch(outbound))
                 .subscribe()
                 .with(
                         answer -> {
@@ -200,6 +207,16 @@ final class Journey {
                             }
                         },
                         this::failed);
+    }
+
+    private Uni<Body> shaped(Destination.Proxied to, Body content) {
+        if (to.shape().body().isEmpty()) {
+            return Uni.createFrom().item(content);
+        }
+        if (request.getHeader("Expect") != null) {
+            interim(new Call.Interim.Continue());
+        }
+        return new ShapedBody(to.shape().body(), exchange.caller()).of(content, request.getHeader("Content-Type"));
     }
 
     private List<String> origins(String upstream) {
@@ -240,6 +257,11 @@ final class Journey {
         }
     }
 
+    private void answer(Passage.Answered answered) {
+        exchange = exchange.answering(answered.fields());
+        response.setStatusCode(answered.status()).end();
+    }
+
     private void refuse(Problem problem) {
         if (response.headWritten()) {
             breakOff();
@@ -255,14 +277,13 @@ final class Journey {
     }
 
     private void completeHead() {
-        var headers = response.headers();
-        exchange.answerFields().forEach(field -> headers.remove(field.name()));
-        exchange.answerFields().forEach(field -> headers.add(field.name(), field.value()));
+        AnswerFields.write(exchange.answerFields(), response.headers());
+        Compression.choose(request, response);
         if (bodyMayNeverCome() || endsWithConnection()) {
             endConnection();
         }
         if (last) {
-            headers.set("Connection", "close");
+            response.headers().set("Connection", "close");
         }
     }
 

@@ -37,7 +37,7 @@ final class OutboundCall {
 
     private String target() {
         var path = to.rewrite().apply(exchange.path());
-        var query = exchange.request().query();
+        var query = to.shape().query().apply(exchange.request().query());
         return query == null ? path : path + "?" + query;
     }
 
@@ -50,6 +50,7 @@ final class OutboundCall {
                 add(headers, name, value);
             }
         });
+        to.shape().requestHeaders().apply(headers);
         if (body instanceof Body.Empty && "0".equals(request.header("Content-Length"))) {
             headers.set("Content-Length", "0");
         }

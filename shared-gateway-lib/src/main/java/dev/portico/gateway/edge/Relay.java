@@ -3,11 +3,9 @@ package dev.portico.gateway.edge;
 import dev.portico.gateway.exchange.Body;
 import dev.portico.gateway.exchange.Reply;
 import dev.portico.gateway.exchange.UpstreamFailure;
-import dev.portico.gateway.upstream.HopByHop;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
-import java.util.function.UnaryOperator;
 
 /**
  * Writes an upstream's reply to the client. A small reply is awaited as a whole and written at once, so that one that
@@ -19,22 +17,18 @@ final class Relay {
     private static final long SMALL = 16 * 1024;
 
     private final HttpServerResponse response;
-    private final UnaryOperator<String> location;
+    private final AnswerRules rules;
     private final Handler<UpstreamFailure> onFailure;
     private final Runnable breakOff;
 
     /**
-     * @param location makes of the upstream's own address one that the client can use
+     * @param rules what of the reply's header fields the client gets
      * @param onFailure takes the failure of a reply of which nothing has been written yet
      * @param breakOff shows the client that the answer which it has begun to get will not be complete
      */
-    Relay(
-            HttpServerResponse response,
-            UnaryOperator<String> location,
-            Handler<UpstreamFailure> onFailure,
-            Runnable breakOff) {
+    Relay(HttpServerResponse response, AnswerRules rules, Handler<UpstreamFailure> onFailure, Runnable breakOff) {
         this.response = response;
-        this.location = location;
+        this.rules = rules;
         this.onFailure = onFailure;
         this.breakOff = breakOff;
     }
@@ -90,14 +84,7 @@ final class Relay {
 
     private void writeHead(Reply reply) {
         response.setStatusCode(reply.status());
-        var hopByHop = HopByHop.of(reply.headers().getAll("Connection"));
-        var headers = response.headers();
-        reply.headers().forEach((name, value) -> {
-            if (!hopByHop.includes(name)) {
-                headers.add(name, name.equalsIgnoreCase("Location") ? location.apply(value) : value);
-            }
-        });
-        headers.add("Via", "1.1 portico");
+        rules.copy(reply, response.headers());
     }
 
     /** A small reply on its way. */

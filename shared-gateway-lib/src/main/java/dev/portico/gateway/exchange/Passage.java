@@ -1,7 +1,9 @@
 package dev.portico.gateway.exchange;
 
 import dev.portico.gateway.problem.Problem;
+import dev.portico.gateway.problem.Problem.Field;
 import io.smallrye.mutiny.Uni;
+import java.util.List;
 
 /** What a gate decided. */
 public sealed interface Passage {
@@ -11,6 +13,9 @@ public sealed interface Passage {
 
     /** The request ends here. */
     record Refused(Problem problem) implements Passage {}
+
+    /** The request ends here with an answer that is no problem and has no body, such as that to a preflight. */
+    record Answered(int status, List<Field> fields) implements Passage {}
 
     /** The decision needs an answer from elsewhere; it may arrive on any thread. */
     record Later(Uni<Passage> passage) implements Passage {}

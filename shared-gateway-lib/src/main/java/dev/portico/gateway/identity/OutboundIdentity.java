@@ -37,6 +37,11 @@ public final class OutboundIdentity {
         this.proxies = proxies;
     }
 
+    /** Whether a field of this name says who is calling or from where, in any spelling. */
+    public static boolean isClaim(String name) {
+        return ClaimedFields.claims(name);
+    }
+
     /** Whether a field of a client's request must not be passed on. */
     public boolean drops(String name) {
         return ClaimedFields.claims(name) || reserved.contains(ClaimedFields.folded(name));

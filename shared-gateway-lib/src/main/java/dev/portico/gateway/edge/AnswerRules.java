@@ -1,0 +1,29 @@
+package dev.portico.gateway.edge;
+
+import dev.portico.gateway.exchange.Reply;
+import dev.portico.gateway.shaping.FieldRules;
+import dev.portico.gateway.upstream.HopByHop;
+import io.vertx.core.MultiMap;
+import java.util.Locale;
+
+/**
+ * What of an upstream's header fields the client gets: nothing of one hop, no word on cross-origin reading, which is the
+ * table's to say, a Location that the client can follow, and what the row's rules make of the rest.
+ */
+record AnswerRules(Location location, FieldRules rules) {
+
+    void copy(Reply reply, MultiMap headers) {
+        var hopByHop = HopByHop.of(reply.headers().getAll("Connection"));
+        reply.headers().forEach((name, value) -> {
+            if (!hopByHop.includes(name) && !crossOrigin(name)) {
+                headers.add(name, name.equalsIgnoreCase("Location") ? location.apply(value) : value);
+            }
+        });
+        rules.apply(headers);
+        headers.add("Via", "1.1 portico");
+    }
+
+    private static boolean crossOrigin(String name) {
+        return name.toLowerCase(Locale.ROOT).startsWith("access-control-");
+    }
+}

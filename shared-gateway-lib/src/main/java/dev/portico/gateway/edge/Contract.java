@@ -1,0 +1,98 @@
+package dev.portico.gateway.edge;
+
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
+
+/**
+ * Writes into the OpenAPI document of an app what the gates and the edge add to each of its operations: the bearer token,
+ * and the refusals and failures, all of one shape. Runs when the app is built.
+ */
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
+public final class Contract implements OASFilter {
+
+    private static final String BEARER = "bearer";
+    private static final String PROBLEM = "Problem";
+
+    private static final Map<String, String> REFUSALS = Map.of(
+            "400", "The request cannot be understood in exactly one way.",
+            "401", "There is no token, or it does not prove a caller.",
+            "403", "The caller may not do this.",
+            "429", "A limit is used up; Retry-After says until when.",
+            "500", "A defect on this side.",
+            "502", "A service that this needs cannot be reached or gives no sound answer.",
+            "503", "A service that this needs is busy.",
+            "504", "A service that this needs does not answer in time.");
+
+    @Override
+    public void filterOpenAPI(OpenAPI document) {
+        var components = document.getComponents() == null ? OASFactory.createComponents() : document.getComponents();
+        components.addSchema(PROBLEM, problem());
+        components.addSecurityScheme(
+                BEARER,
+                OASFactory.createSecurityScheme()
+                        .type(SecurityScheme.Type.HTTP)
+                        .scheme("bearer")
+                        .bearerFormat("JWT"));
+        document.components(components);
+        document.addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme(BEARER));
+        if (document.getPaths() != null && document.getPaths().getPathItems() != null) {
+            document.getPaths().getPathItems().values().forEach(path -> path.getOperations()
+                    .values()
+                    .forEach(Contract::complete));
+        }
+    }
+
+    private static void complete(Operation operation) {
+        var responses = operation.getResponses() == null ? OASFactory.createAPIResponses() : operation.getResponses();
+        REFUSALS.forEach((status, why) -> {
+            var declared = responses.getAPIResponse(status);
+            if (declared == null || declared.getContent() == null) {
+                responses.addAPIResponse(
+                        status,
+                        refusal(
+                                declared == null || declared.getDescription() == null
+                                        ? why
+                                        : declared.getDescription()));
+            }
+        });
+        operation.responses(responses);
+    }
+
+    private static APIResponse refusal(String why) {
+        return OASFactory.createAPIResponse()
+                .description(why)
+                .content(OASFactory.createContent()
+                        .addMediaType(
+                                ProblemJson.MEDIA_TYPE,
+                                OASFactory.createMediaType()
+                                        .schema(OASFactory.createSchema().ref(PROBLEM))));
+    }
+
+    private static Schema problem() {
+        return OASFactory.createSchema()
+                .description("A refusal or a failure (RFC 9457).")
+                .addType(Schema.SchemaType.OBJECT)
+                .addProperty("type", text("What kind of problem it is, as a URI."))
+                .addProperty("title", text("The kind in words."))
+                .addProperty(
+                        "status",
+                        OASFactory.createSchema()
+                                .addType(Schema.SchemaType.INTEGER)
+                                .description("The HTTP status."))
+                .addProperty("detail", text("What happened this time, and what to do about it."))
+                .addProperty("requestId", text("To be named when the problem is reported."))
+                .required(List.of("type", "title", "status", "detail", "requestId"));
+    }
+
+    private static Schema text(String description) {
+        return OASFactory.createSchema().addType(Schema.SchemaType.STRING).description(description);
+    }
+}
