@@ -28,6 +28,7 @@ final class OutsideProject {
         }
     }
 
+    /** Packages the project, with the {@code mvnw} that it brings or else with this build's. */
     static void build(Path project) throws IOException, InterruptedException {
         publish("portico", "pom", Path.of("..", "pom.xml"));
         publish("shared-gateway-lib", "pom", Path.of("..", "shared-gateway-lib", "pom.xml"));
@@ -37,8 +38,11 @@ final class OutsideProject {
                 Path.of("..", "shared-gateway-lib", "target", "shared-gateway-lib-" + VERSION + ".jar"));
 
         var log = project.resolve("build.log");
-        var maven = new ProcessBuilder(
-                        Path.of("..", "mvnw").toAbsolutePath().toString(),
+        var own = project.resolve("mvnw");
+        var line = new ProcessBuilder(
+                        (Files.exists(own) ? own : Path.of("..", "mvnw"))
+                                .toAbsolutePath()
+                                .toString(),
                         "--batch-mode",
                         "--no-transfer-progress",
                         "-f",
@@ -47,8 +51,9 @@ final class OutsideProject {
                         "-Dmaven.repo.local.tail=" + System.getProperty("maven.local"),
                         "package")
                 .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+                .redirectOutput(log.toFile());
+        line.environment().put("MAVEN_OPTS", "-XX:TieredStopAtLevel=1"); // it does not run for long
+        var maven = line.start();
         var ended = maven.waitFor(BUILD_MINUTES, TimeUnit.MINUTES);
         if (!ended) {
             maven.destroyForcibly();

@@ -2,6 +2,7 @@ package dev.portico.acceptance;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
@@ -11,14 +12,17 @@ import java.util.regex.Pattern;
 /** A built app in a process of its own, on ports that the system chose. */
 final class RunningApp {
 
-    private static final Pattern LISTENING = Pattern.compile("Listening on: http://[^:]+:(\\d+)");
+    private static final Pattern LISTENING = Pattern.compile(
+            "Listening on: http://[^:]+:(\\d+)\\. Management interface listening on http://[^:]+:(\\d+)");
 
     private final Process process;
     private final int port;
+    private final int managementPort;
 
-    private RunningApp(Process process, int port) {
+    private RunningApp(Process process, int port, int managementPort) {
         this.process = process;
         this.port = port;
+        this.managementPort = managementPort;
     }
 
     /** Starts the jar and returns when it listens. */
@@ -40,15 +44,29 @@ final class RunningApp {
             said.append(line).append('\n');
             var listening = LISTENING.matcher(line);
             if (listening.find()) {
-                Thread.ofVirtual().start(() -> output.lines().forEach(ignored -> {}));
-                return new RunningApp(process, Integer.parseInt(listening.group(1)));
+                Thread.ofVirtual().start(() -> discard(output));
+                return new RunningApp(
+                        process, Integer.parseInt(listening.group(1)), Integer.parseInt(listening.group(2)));
             }
         }
         throw new AssertionError("The app did not start:\n" + said);
     }
 
+    /** What is not read would hold the app up; reading fails when the app ends. */
+    private static void discard(BufferedReader output) {
+        try {
+            output.transferTo(Writer.nullWriter());
+        } catch (IOException ended) {
+            // nothing is left to read
+        }
+    }
+
     int port() {
         return port;
+    }
+
+    int managementPort() {
+        return managementPort;
     }
 
     void stop() throws InterruptedException {
