@@ -3,7 +3,6 @@ package dev.portico.gateway.composition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.portico.gateway.exchange.Body;
 import dev.portico.gateway.exchange.Call;
@@ -19,6 +18,8 @@ import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,14 +28,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JsonClientTest {
 
     private static final Vertx VERTX = Vertx.vertx();
-    private static final ObjectMapper MAPPER =
-            new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    private static final Deadline SOON = Deadline.in(Duration.ofMinutes(1));
 
+    private final Exchange exchange = Exchange.of(SentRequest.get("/"));
     private final List<Call> calls = new ArrayList<>();
     private final List<String> discarded = new ArrayList<>();
 
     /** What the screen of a test reads. */
     record Name(String name) {}
+
+    record Thing(String id, int count, List<String> tags, @Nullable String note) {
+        Thing {
+            if (count < 0) {
+                throw new IllegalArgumentException("a count is at least 0");
+            }
+        }
+    }
 
     @AfterAll
     static void close() {
@@ -48,7 +57,7 @@ class JsonClientTest {
 
     @Test
     void the_call_asks_for_json_on_behalf_of_the_request() {
-        read(200, "{}");
+        read(200, "{\"name\":\"Alice\"}");
         var call = calls.getFirst();
         assertThat(call.method()).isEqualTo("GET");
         assertThat(call.target()).isEqualTo("/users/7?fields=name");
@@ -81,6 +90,55 @@ class JsonClientTest {
         broken(200, "{\"a\":".repeat(100_000));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"id\":null,\"count\":1,\"tags\":[]}",
+                "{\"id\":\"a\",\"tags\":[]}",
+                "{\"id\":\"a\",\"count\":null,\"tags\":[]}",
+                "{\"id\":\"a\",\"count\":1}",
+                "{\"id\":\"a\",\"count\":1,\"tags\":[null]}",
+                "{\"id\":\"a\",\"count\":1,\"tags\":{}}",
+                "{\"id\":\"a\",\"count\":1.5,\"tags\":[]}",
+                "{\"id\":\"a\",\"count\":99999999999999999999,\"tags\":[]}",
+                "{\"id\":\"a\",\"count\":-1,\"tags\":[]}",
+                "{\"id\":\"a\",\"count\":1,\"tags\":[]} and more"
+            })
+    void a_record_is_not_made_of_anything_but_what_it_declares(String json) {
+        assertThatExceptionOfType(UpstreamFailure.class)
+                .isThrownBy(() -> get(200, json, Thing.class))
+                .extracting(UpstreamFailure::kind)
+                .isEqualTo(UpstreamFailure.Kind.BROKEN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"{\"id\":\"a\",\"count\":1,\"tags\":[]}", "{\"id\":\"a\",\"count\":1,\"tags\":[],\"note\":null}"
+            })
+    void what_may_be_null_may_be_absent(String json) {
+        assertThat(get(200, json, Thing.class)).isEqualTo(new Thing("a", 1, List.of(), null));
+    }
+
+    @Test
+    void what_is_looked_for_is_found() {
+        assertThat(find(200, "{\"name\":\"Alice\"}")).contains(new Name("Alice"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {404, 410})
+    void what_is_not_there_is_not_found_and_its_connection_is_kept(int status) {
+        assertThat(find(status, "{\"detail\":\"no such user\"}")).isEmpty();
+        assertThat(discarded).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {199, 300, 400, 401, 403, 500, 503})
+    void any_other_answer_says_nothing_about_whether_it_is_there(int status) {
+        assertThatExceptionOfType(UpstreamFailure.class).isThrownBy(() -> find(status, "{\"name\":\"Alice\"}"));
+        assertThat(discarded).containsExactly("answer");
+    }
+
     private void broken(int status, String json) {
         assertThatExceptionOfType(UpstreamFailure.class)
                 .isThrownBy(() -> read(status, json))
@@ -89,21 +147,32 @@ class JsonClientTest {
     }
 
     private Name read(int status, String json) {
-        var client = new JsonClient(
+        return get(status, json, Name.class);
+    }
+
+    private <T> T get(int status, String json, Class<T> shape) {
+        return client(status, json)
+                .get(exchange, "/users/7?fields=name", shape, SOON)
+                .await()
+                .indefinitely();
+    }
+
+    private Optional<Name> find(int status, String json) {
+        return client(status, json)
+                .find(exchange, "/users/7", Name.class, SOON)
+                .await()
+                .indefinitely();
+    }
+
+    private JsonClient client(int status, String json) {
+        return new JsonClient(
                 VERTX,
-                MAPPER,
+                new ObjectMapper(),
                 call -> {
                     calls.add(call);
                     return Uni.createFrom().item(answer(status, json));
                 },
-                (exchange, headers) -> headers.set("X-User-Id", "alice"));
-        return client.get(
-                        Exchange.of(SentRequest.get("/")),
-                        "/users/7?fields=name",
-                        Name.class,
-                        Deadline.in(Duration.ofSeconds(10)))
-                .await()
-                .indefinitely();
+                (onBehalfOf, headers) -> headers.set("X-User-Id", "alice"));
     }
 
     private Reply answer(int status, String json) {
