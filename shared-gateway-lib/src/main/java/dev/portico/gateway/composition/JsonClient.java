@@ -61,7 +61,10 @@ public final class JsonClient {
      */
     public <T> Uni<Optional<T>> find(Exchange exchange, String target, Class<T> shape, Deadline deadline) {
         return fetch(exchange, target, deadline).chain(reply -> switch (reply.status()) {
-            case 404, 410 -> absent(reply, deadline);
+            case 404, 410 -> {
+                drain(reply, deadline);
+                yield Uni.createFrom().item(Optional.empty());
+            }
             default -> content(reply, shape, deadline).map(Optional::of);
         });
     }
@@ -76,19 +79,16 @@ public final class JsonClient {
 
     private <T> Uni<T> content(Reply reply, Class<T> shape, Deadline deadline) {
         if (reply.status() < 200 || reply.status() > 299) {
-            reply.discard();
+            drain(reply, deadline);
             return Uni.createFrom()
                     .failure(new UpstreamFailure(UpstreamFailure.Kind.BROKEN, "status " + reply.status(), null));
         }
         return whole(reply, LARGEST_BODY, deadline).map(content -> read(shape, content));
     }
 
-    /** What an upstream says about a thing that is not there is read all the same, so that its connection can be kept. */
-    private <T> Uni<Optional<T>> absent(Reply reply, Deadline deadline) {
-        return whole(reply, LARGEST_EXCUSE, deadline)
-                .map(excuse -> Optional.<T>empty())
-                .onFailure(UpstreamFailure.class)
-                .recoverWithItem(Optional.empty());
+    /** Reads what nobody waits for, so that the connection can be kept; unless it is long, or late. */
+    private void drain(Reply reply, Deadline deadline) {
+        whole(reply, LARGEST_EXCUSE, deadline).subscribe().with(excuse -> {}, failure -> {});
     }
 
     private Uni<Buffer> whole(Reply reply, long limit, Deadline deadline) {
