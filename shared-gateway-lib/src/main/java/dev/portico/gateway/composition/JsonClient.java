@@ -13,15 +13,19 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
  * Reads JSON from an upstream on behalf of a request: the client that a screen is written with. Each read names the record
- * that it wants; what that record does not hold is not kept.
+ * that it wants. What that record does not hold is not kept; what it does hold has to be there, unless it is
+ * {@link org.jspecify.annotations.Nullable}. A record that checks its components in its constructor is an upstream's broken
+ * answer where it throws.
  */
 public final class JsonClient {
 
     private static final long LARGEST_BODY = 8 * 1024 * 1024;
+    private static final long LARGEST_EXCUSE = 64 * 1024;
 
     private final Vertx vertx;
     private final ObjectMapper mapper;
@@ -31,7 +35,7 @@ public final class JsonClient {
     /** @param identity writes who is calling into the header fields of a call */
     public JsonClient(Vertx vertx, ObjectMapper mapper, Upstream upstream, BiConsumer<Exchange, MultiMap> identity) {
         this.vertx = vertx;
-        this.mapper = mapper;
+        this.mapper = StrictJson.like(mapper);
         this.upstream = upstream;
         this.identity = identity;
     }
@@ -45,22 +49,51 @@ public final class JsonClient {
      * @param shape the wanted record
      */
     public <T> Uni<T> get(Exchange exchange, String target, Class<T> shape, Deadline deadline) {
-        return Uni.createFrom().deferred(() -> {
-            var headers = MultiMap.caseInsensitiveMultiMap().set("Accept", "application/json");
-            identity.accept(exchange, headers);
-            var call = new Call("GET", target, headers, Body.empty(), deadline, exchange, interim -> {});
-            return upstream.fetch(call).chain(reply -> content(reply, deadline)).map(content -> read(shape, content));
+        return fetch(exchange, target, deadline).chain(reply -> content(reply, shape, deadline));
+    }
+
+    /**
+     * Gets a resource that need not be there: empty where the upstream answers 404 or 410, as {@link #get} otherwise.
+     *
+     * @param exchange the request on whose behalf it is got
+     * @param target path and query, percent-encoded
+     * @param shape the wanted record
+     */
+    public <T> Uni<Optional<T>> find(Exchange exchange, String target, Class<T> shape, Deadline deadline) {
+        return fetch(exchange, target, deadline).chain(reply -> switch (reply.status()) {
+            case 404, 410 -> {
+                drain(reply, deadline);
+                yield Uni.createFrom().item(Optional.empty());
+            }
+            default -> content(reply, shape, deadline).map(Optional::of);
         });
     }
 
-    private Uni<Buffer> content(Reply reply, Deadline deadline) {
+    private Uni<Reply> fetch(Exchange exchange, String target, Deadline deadline) {
+        return Uni.createFrom().deferred(() -> {
+            var headers = MultiMap.caseInsensitiveMultiMap().set("Accept", "application/json");
+            identity.accept(exchange, headers);
+            return upstream.fetch(new Call("GET", target, headers, Body.empty(), deadline, exchange, interim -> {}));
+        });
+    }
+
+    private <T> Uni<T> content(Reply reply, Class<T> shape, Deadline deadline) {
         if (reply.status() < 200 || reply.status() > 299) {
-            reply.discard();
+            drain(reply, deadline);
             return Uni.createFrom()
                     .failure(new UpstreamFailure(UpstreamFailure.Kind.BROKEN, "status " + reply.status(), null));
         }
+        return whole(reply, LARGEST_BODY, deadline).map(content -> read(shape, content));
+    }
+
+    /** Reads what nobody waits for, so that the connection can be kept; unless it is long, or late. */
+    private void drain(Reply reply, Deadline deadline) {
+        whole(reply, LARGEST_EXCUSE, deadline).subscribe().with(excuse -> {}, failure -> {});
+    }
+
+    private Uni<Buffer> whole(Reply reply, long limit, Deadline deadline) {
         return reply.body()
-                .collect(vertx, LARGEST_BODY, deadline)
+                .collect(vertx, limit, deadline)
                 .onFailure()
                 .invoke(reply::discard)
                 .onCancellation()

@@ -3,7 +3,6 @@ package dev.portico.gateway.composition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.portico.gateway.exchange.Body;
 import dev.portico.gateway.exchange.Call;
@@ -13,12 +12,16 @@ import dev.portico.gateway.exchange.Reply;
 import dev.portico.gateway.exchange.SentRequest;
 import dev.portico.gateway.exchange.UpstreamFailure;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.streams.ReadStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,14 +30,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JsonClientTest {
 
     private static final Vertx VERTX = Vertx.vertx();
-    private static final ObjectMapper MAPPER =
-            new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    private static final Deadline SOON = Deadline.in(Duration.ofMinutes(1));
 
+    private final Exchange exchange = Exchange.of(SentRequest.get("/"));
     private final List<Call> calls = new ArrayList<>();
     private final List<String> discarded = new ArrayList<>();
 
     /** What the screen of a test reads. */
     record Name(String name) {}
+
+    record Thing(String id, int count, List<String> tags, @Nullable String note) {
+        Thing {
+            if (count < 0) {
+                throw new IllegalArgumentException("a count is at least 0");
+            }
+        }
+    }
 
     @AfterAll
     static void close() {
@@ -48,7 +59,7 @@ class JsonClientTest {
 
     @Test
     void the_call_asks_for_json_on_behalf_of_the_request() {
-        read(200, "{}");
+        read(200, "{\"name\":\"Alice\"}");
         var call = calls.getFirst();
         assertThat(call.method()).isEqualTo("GET");
         assertThat(call.target()).isEqualTo("/users/7?fields=name");
@@ -65,8 +76,18 @@ class JsonClientTest {
 
     @ParameterizedTest
     @ValueSource(ints = {199, 300, 401, 404, 500})
-    void an_answer_that_is_not_read_is_discarded(int status) {
+    void an_answer_that_is_not_wanted_is_read_to_its_end_so_that_its_connection_can_be_kept(int status) {
         broken(status, "{\"name\":\"Alice\"}");
+        assertThat(discarded).isEmpty();
+    }
+
+    @Test
+    void an_answer_that_is_not_wanted_and_long_is_discarded() {
+        assertThatExceptionOfType(UpstreamFailure.class)
+                .isThrownBy(() -> client(500, new Body.Streamed(new OnePart(Buffer.buffer(new byte[70_000])), -1))
+                        .get(exchange, "/users/7", Name.class, SOON)
+                        .await()
+                        .indefinitely());
         assertThat(discarded).containsExactly("answer");
     }
 
@@ -81,6 +102,54 @@ class JsonClientTest {
         broken(200, "{\"a\":".repeat(100_000));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"id\":null,\"count\":1,\"tags\":[]}",
+                "{\"id\":\"a\",\"tags\":[]}",
+                "{\"id\":\"a\",\"count\":null,\"tags\":[]}",
+                "{\"id\":\"a\",\"count\":1}",
+                "{\"id\":\"a\",\"count\":1,\"tags\":[null]}",
+                "{\"id\":\"a\",\"count\":1,\"tags\":{}}",
+                "{\"id\":\"a\",\"count\":1.5,\"tags\":[]}",
+                "{\"id\":\"a\",\"count\":99999999999999999999,\"tags\":[]}",
+                "{\"id\":\"a\",\"count\":-1,\"tags\":[]}",
+                "{\"id\":\"a\",\"count\":1,\"tags\":[]} and more"
+            })
+    void a_record_is_not_made_of_anything_but_what_it_declares(String json) {
+        assertThatExceptionOfType(UpstreamFailure.class)
+                .isThrownBy(() -> get(200, json, Thing.class))
+                .extracting(UpstreamFailure::kind)
+                .isEqualTo(UpstreamFailure.Kind.BROKEN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"{\"id\":\"a\",\"count\":1,\"tags\":[]}", "{\"id\":\"a\",\"count\":1,\"tags\":[],\"note\":null}"
+            })
+    void what_may_be_null_may_be_absent(String json) {
+        assertThat(get(200, json, Thing.class)).isEqualTo(new Thing("a", 1, List.of(), null));
+    }
+
+    @Test
+    void what_is_looked_for_is_found() {
+        assertThat(find(200, "{\"name\":\"Alice\"}")).contains(new Name("Alice"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {404, 410})
+    void what_is_not_there_is_not_found_and_its_connection_is_kept(int status) {
+        assertThat(find(status, "{\"detail\":\"no such user\"}")).isEmpty();
+        assertThat(discarded).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {199, 300, 400, 401, 403, 500, 503})
+    void any_other_answer_says_nothing_about_whether_it_is_there(int status) {
+        assertThatExceptionOfType(UpstreamFailure.class).isThrownBy(() -> find(status, "{\"name\":\"Alice\"}"));
+    }
+
     private void broken(int status, String json) {
         assertThatExceptionOfType(UpstreamFailure.class)
                 .isThrownBy(() -> read(status, json))
@@ -89,29 +158,82 @@ class JsonClientTest {
     }
 
     private Name read(int status, String json) {
-        var client = new JsonClient(
-                VERTX,
-                MAPPER,
-                call -> {
-                    calls.add(call);
-                    return Uni.createFrom().item(answer(status, json));
-                },
-                (exchange, headers) -> headers.set("X-User-Id", "alice"));
-        return client.get(
-                        Exchange.of(SentRequest.get("/")),
-                        "/users/7?fields=name",
-                        Name.class,
-                        Deadline.in(Duration.ofSeconds(10)))
+        return get(status, json, Name.class);
+    }
+
+    private <T> T get(int status, String json, Class<T> shape) {
+        return client(status, new Body.Whole(Buffer.buffer(json)))
+                .get(exchange, "/users/7?fields=name", shape, SOON)
                 .await()
                 .indefinitely();
     }
 
-    private Reply answer(int status, String json) {
+    private Optional<Name> find(int status, String json) {
+        return client(status, new Body.Whole(Buffer.buffer(json)))
+                .find(exchange, "/users/7", Name.class, SOON)
+                .await()
+                .indefinitely();
+    }
+
+    private JsonClient client(int status, Body body) {
+        return new JsonClient(
+                VERTX,
+                new ObjectMapper(),
+                call -> {
+                    calls.add(call);
+                    return Uni.createFrom().item(answer(status, body));
+                },
+                (onBehalfOf, headers) -> headers.set("X-User-Id", "alice"));
+    }
+
+    private Reply answer(int status, Body body) {
         return new Reply(
                 status,
                 MultiMap.caseInsensitiveMultiMap(),
-                new Body.Whole(Buffer.buffer(json)),
+                body,
                 MultiMap::caseInsensitiveMultiMap,
                 () -> discarded.add("answer"));
+    }
+
+    /** A stream that gives its one part when it is read. */
+    private static final class OnePart implements ReadStream<Buffer> {
+        private final Buffer part;
+        private Handler<Buffer> reader = ignored -> {};
+
+        private OnePart(Buffer part) {
+            this.part = part;
+        }
+
+        @Override
+        public ReadStream<Buffer> handler(@Nullable Handler<Buffer> handler) {
+            reader = handler == null ? ignored -> {} : handler;
+            return this;
+        }
+
+        @Override
+        public ReadStream<Buffer> resume() {
+            reader.handle(part);
+            return this;
+        }
+
+        @Override
+        public ReadStream<Buffer> pause() {
+            return this;
+        }
+
+        @Override
+        public ReadStream<Buffer> fetch(long amount) {
+            return this;
+        }
+
+        @Override
+        public ReadStream<Buffer> exceptionHandler(@Nullable Handler<Throwable> handler) {
+            return this;
+        }
+
+        @Override
+        public ReadStream<Buffer> endHandler(@Nullable Handler<Void> handler) {
+            return this;
+        }
     }
 }

@@ -1,0 +1,36 @@
+package dev.portico.mobile.catalog;
+
+import dev.portico.gateway.exchange.Deadline;
+import dev.portico.gateway.exchange.Exchange;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
+
+/** One product, as a card. */
+@Path("/api/products/{id}/card")
+@RequestScoped
+public class CardResource {
+
+    private static final Duration TIME = Duration.ofMillis(1500);
+
+    private final Exchange exchange;
+    private final CardSource source;
+
+    CardResource(Exchange exchange, CardSource source) {
+        this.exchange = exchange;
+        this.source = source;
+    }
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    public Uni<CardView> card(@PathParam("id") String id) {
+        return source.product(exchange, id, Deadline.in(TIME))
+                .map(found -> found.map(CardView::of).orElseThrow(NotFoundException::new));
+    }
+}

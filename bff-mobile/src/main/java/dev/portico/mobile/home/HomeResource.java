@@ -1,0 +1,62 @@
+package dev.portico.mobile.home;
+
+import dev.portico.gateway.composition.Composition;
+import dev.portico.gateway.exchange.Exchange;
+import dev.portico.mobile.home.HomeSlices.Payment;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** What a phone shows first, from four services in one round trip and less than two kilobytes. */
+@Path("/api/home")
+@RequestScoped
+public class HomeResource {
+
+    private static final Duration WHOLE = Duration.ofMillis(2500);
+    private static final Duration REQUIRED = Duration.ofMillis(1500);
+    private static final Duration OPTIONAL = Duration.ofMillis(800);
+
+    private final Exchange exchange;
+    private final HomeSources sources;
+
+    HomeResource(Exchange exchange, HomeSources sources) {
+        this.exchange = exchange;
+        this.sources = sources;
+    }
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    @RolesAllowed("customer")
+    public Uni<HomeView> home() {
+        var home = Composition.within(WHOLE);
+
+        var customer = home.required("customer", REQUIRED, deadline -> sources.customer(exchange, deadline));
+        var orders = home.required("orders", REQUIRED, deadline -> sources.orders(exchange, deadline));
+        var pictured = home.optionalAfter(
+                orders,
+                "orders.pictures",
+                OPTIONAL,
+                List.of(),
+                (found, deadline) -> sources.firstProducts(exchange, found, deadline));
+        var recommended =
+                home.optional("recommended", OPTIONAL, List.of(), deadline -> sources.recommended(exchange, deadline));
+        var payments = home.optional(
+                "payments", OPTIONAL, Optional.<List<Payment>>empty(), deadline -> sources.payments(exchange, deadline)
+                        .map(Optional::of));
+
+        return home.reply(() -> HomeView.of(
+                customer.get(),
+                orders.get(),
+                pictured.get(),
+                recommended.get(),
+                payments.get().orElse(null),
+                home.missing()));
+    }
+}

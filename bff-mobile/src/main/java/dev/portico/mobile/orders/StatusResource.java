@@ -1,0 +1,36 @@
+package dev.portico.mobile.orders;
+
+import dev.portico.gateway.exchange.Deadline;
+import dev.portico.gateway.exchange.Exchange;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
+
+/** How far an order has come. Somebody else's is answered as one that does not exist. */
+@Path("/api/orders/{id}/status")
+@RequestScoped
+public class StatusResource {
+
+    private static final Duration TIME = Duration.ofMillis(1500);
+
+    private final Exchange exchange;
+    private final StatusSource source;
+
+    StatusResource(Exchange exchange, StatusSource source) {
+        this.exchange = exchange;
+        this.source = source;
+    }
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    public Uni<StatusView> status(@PathParam("id") String id) {
+        return source.order(exchange, id, Deadline.in(TIME))
+                .map(found -> found.map(StatusView::of).orElseThrow(NotFoundException::new));
+    }
+}

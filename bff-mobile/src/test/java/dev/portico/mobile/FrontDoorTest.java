@@ -1,0 +1,360 @@
+package dev.portico.mobile;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.portico.demo.DemoServices;
+import dev.portico.demo.wire.Switches;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What bff-mobile lets in, what it refuses and how, with the demo's services behind it. Also run against the built app. */
+@QuarkusTest
+@NullUnmarked // fields are injected
+@WithTestResource(Demo.class)
+class FrontDoorTest {
+
+    private static final String PROBLEM = "application/problem+json";
+
+    @Demo.Services
+    DemoServices demo;
+
+    @Demo.Management
+    URI management;
+
+    @AfterEach
+    void restore() {
+        demo.services().forEach(service -> service.set(Switches.ORDINARY));
+    }
+
+    private RequestSpecification as(String caller) {
+        return given().header("Authorization", "Bearer " + demo.issuer().token(caller));
+    }
+
+    private RequestSpecification withClaims(Map<String, Object> changed) {
+        var claims = demo.issuer().claims("customer");
+        claims.putAll(changed);
+        return given().header("Authorization", "Bearer " + demo.issuer().sign(claims));
+    }
+
+    @Test
+    void the_home_screen_gathers_four_services_in_less_than_two_kilobytes() {
+        var home = as("customer").get("/api/home");
+
+        home.then()
+                .statusCode(200)
+                .body("customer.name", equalTo("Robin"))
+                .body("orders", hasSize(3))
+                .body("orders.lines", everyItem(greaterThan(1)))
+                .body("orders.picture", everyItem(endsWith("/160.webp")))
+                .body("recommended", hasSize(4))
+                .body("recommended.picture", everyItem(endsWith("/160.webp")))
+                .body("openPayments.count", equalTo(2))
+                .body("openPayments.sums", hasSize(1))
+                .body("openPayments.sums[0].amount", greaterThan(0))
+                .body("missing", hasSize(0));
+        assertThat(home.asByteArray()).hasSizeLessThan(2048);
+    }
+
+    @Test
+    void the_home_screen_holds_this_and_nothing_else() {
+        assertThat(Contract.of(as("customer").get("/api/home").asByteArray()))
+                .containsExactlyInAnyOrder(
+                        " object",
+                        ".customer object",
+                        ".customer.name string",
+                        ".customer.tier string",
+                        ".orders array",
+                        ".orders[] object",
+                        ".orders[].id string",
+                        ".orders[].status string",
+                        ".orders[].placedAt string",
+                        ".orders[].lines number",
+                        ".orders[].picture string",
+                        ".recommended array",
+                        ".recommended[] object",
+                        ".recommended[].id string",
+                        ".recommended[].name string",
+                        ".recommended[].price object",
+                        ".recommended[].price.amount number",
+                        ".recommended[].price.currency string",
+                        ".recommended[].picture string",
+                        ".openPayments object",
+                        ".openPayments.count number",
+                        ".openPayments.sums array",
+                        ".openPayments.sums[] object",
+                        ".openPayments.sums[].amount number",
+                        ".openPayments.sums[].currency string",
+                        ".missing array");
+    }
+
+    @Test
+    void the_home_screen_asks_each_service_once_and_products_twice() {
+        var before = demo.services().stream()
+                .mapToLong(service -> service.requests())
+                .toArray();
+
+        as("customer").get("/api/home").then().statusCode(200);
+
+        var after = demo.services().stream()
+                .mapToLong(service -> service.requests())
+                .toArray();
+        assertThat(IntStream.range(0, 4).mapToObj(i -> after[i] - before[i])).containsExactly(1L, 1L, 2L, 1L);
+    }
+
+    @Test
+    void without_products_the_home_screen_has_no_pictures_and_no_recommendations_and_says_so() {
+        demo.service("products").stop();
+
+        as("customer")
+                .get("/api/home")
+                .then()
+                .statusCode(200)
+                .body("orders", hasSize(3))
+                .body("orders[0]", not(hasKey("picture")))
+                .body("recommended", hasSize(0))
+                .body("missing", equalTo(List.of("orders.pictures", "recommended")));
+    }
+
+    @Test
+    void without_payments_the_home_screen_does_not_claim_that_none_is_open() {
+        demo.service("payments").stop();
+
+        as("customer")
+                .get("/api/home")
+                .then()
+                .statusCode(200)
+                .body("$", not(hasKey("openPayments")))
+                .body("missing", equalTo(List.of("payments")));
+    }
+
+    @Test
+    void an_optional_service_that_is_slow_is_not_waited_for() {
+        demo.service("payments").set(new Switches(true, 5000, 0));
+        var started = Instant.now();
+
+        as("customer").get("/api/home").then().statusCode(200).body("missing", equalTo(List.of("payments")));
+
+        assertThat(Duration.between(started, Instant.now())).isLessThan(Duration.ofMillis(2500));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"users", "orders"})
+    void without_a_required_service_there_is_no_home_screen(String service) {
+        demo.service(service).stop();
+
+        as("customer")
+                .get("/api/home")
+                .then()
+                .statusCode(502)
+                .contentType(PROBLEM)
+                .body("detail", not(containsString("127.0.0.1")));
+    }
+
+    @Test
+    void a_required_service_that_is_too_slow_ends_in_504() {
+        demo.service("orders").set(new Switches(true, 5000, 0));
+
+        as("customer").get("/api/home").then().statusCode(504).contentType(PROBLEM);
+    }
+
+    @Test
+    void a_product_card_is_for_anyone() {
+        var card = given().get("/api/products/p-1001/card");
+
+        card.then()
+                .statusCode(200)
+                .body("id", equalTo("p-1001"))
+                .body("picture", endsWith("/320.webp"))
+                .body("rating.stars", lessThan(5.1f));
+        assertThat(card.asByteArray()).hasSizeLessThan(400);
+        assertThat(Contract.of(card.asByteArray()))
+                .containsExactlyInAnyOrder(
+                        " object",
+                        ".id string",
+                        ".name string",
+                        ".price object",
+                        ".price.amount number",
+                        ".price.currency string",
+                        ".picture string",
+                        ".availability string",
+                        ".rating object",
+                        ".rating.stars number",
+                        ".rating.count number");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"p-9999", "p%201001", "p-1001%3Fx=1", "p-1001%2Cp-1002"})
+    void a_product_that_does_not_exist_has_no_card(String id) {
+        given().urlEncodingEnabled(false)
+                .get("/api/products/" + id + "/card")
+                .then()
+                .statusCode(404)
+                .contentType(PROBLEM)
+                .body("requestId", not(nullValue()));
+    }
+
+    @Test
+    void what_is_no_product_has_no_card() {
+        given().get("/api/products/export/card").then().statusCode(502).contentType(PROBLEM);
+    }
+
+    @Test
+    void without_its_service_there_is_no_card() {
+        demo.service("products").stop();
+
+        given().get("/api/products/p-1001/card").then().statusCode(502).contentType(PROBLEM);
+    }
+
+    @Test
+    void a_service_that_fails_is_not_an_unknown_product() {
+        demo.service("products").set(new Switches(true, 0, 1));
+
+        given().get("/api/products/p-1001/card").then().statusCode(502).contentType(PROBLEM);
+    }
+
+    @Test
+    void the_status_of_an_order_is_shown_to_who_placed_it() {
+        var order = as("customer").get("/api/orders?limit=1").jsonPath().getString("items[0].id");
+
+        var status = as("customer").get("/api/orders/" + order + "/status");
+
+        status.then().statusCode(200).body("id", equalTo(order)).body("lastStep.name", equalTo("placed"));
+        assertThat(status.asByteArray()).hasSizeLessThan(300);
+        assertThat(Contract.of(status.asByteArray()))
+                .containsExactlyInAnyOrder(
+                        " object",
+                        ".id string",
+                        ".status string",
+                        ".placedAt string",
+                        ".lastStep object",
+                        ".lastStep.name string",
+                        ".lastStep.at string",
+                        ".carrier string",
+                        ".trackingCode string");
+    }
+
+    @Test
+    void the_status_of_somebody_elses_order_is_404() {
+        var order = as("customer").get("/api/orders?limit=1").jsonPath().getString("items[0].id");
+
+        withClaims(Map.of("sub", "u-1002"))
+                .get("/api/orders/" + order + "/status")
+                .then()
+                .statusCode(404)
+                .contentType(PROBLEM);
+    }
+
+    @Test
+    void an_order_that_is_new_has_a_status_without_steps() {
+        String order = as("customer")
+                .contentType("application/json")
+                .body("{\"userId\":\"u-1002\",\"lines\":[{\"productId\":\"p-1001\",\"quantity\":1}]}")
+                .post("/api/orders")
+                .path("id");
+
+        var status = withClaims(Map.of("sub", "u-1002")).get("/api/orders/" + order + "/status");
+
+        assertThat(Contract.of(status.asByteArray()))
+                .containsExactlyInAnyOrder(" object", ".id string", ".status string", ".placedAt string");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/users/u-1001", "/api/orders", "/api/payments"})
+    void what_is_personal_is_proxied_for_a_caller_only(String path) {
+        given().get(path).then().statusCode(401).contentType(PROBLEM);
+        as("customer").get(path).then().statusCode(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/home", "/api/orders/o-10001/status"})
+    void a_personal_screen_needs_a_caller(String path) {
+        given().get(path)
+                .then()
+                .statusCode(401)
+                .contentType(PROBLEM)
+                .header("WWW-Authenticate", equalTo("Bearer realm=\"portico\""));
+    }
+
+    @Test
+    void products_are_for_anyone() {
+        given().get("/api/products?limit=2").then().statusCode(200).body("items", hasSize(2));
+    }
+
+    @Test
+    void a_token_that_has_expired_is_refused() {
+        withClaims(Map.of("exp", Instant.now().minusSeconds(60).getEpochSecond()))
+                .get("/api/home")
+                .then()
+                .statusCode(401)
+                .header("WWW-Authenticate", containsString("invalid_token"));
+    }
+
+    @Test
+    void a_caller_without_the_role_is_refused_with_403() {
+        as("partner").get("/api/home").then().statusCode(403).contentType(PROBLEM);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/nowhere", "/metrics", "/health", "/api/home/", "/v1/orders/o-10001"})
+    void what_is_not_in_the_table_is_not_there(String path) {
+        as("admin").get(path).then().statusCode(404).contentType(PROBLEM);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/home", "/api/products/p-1001/card", "/api/orders/o-10001/status"})
+    void a_screen_is_only_read(String path) {
+        as("customer").delete(path).then().statusCode(405).header("Allow", equalTo("GET, HEAD"));
+        as("customer").post(path).then().statusCode(405).contentType(PROBLEM);
+    }
+
+    @Test
+    void beyond_a_limit_a_caller_is_told_when_to_come_back() {
+        var other = Map.<String, Object>of("sub", "u-1030");
+        var statuses = IntStream.range(0, 21)
+                .mapToObj(i -> withClaims(other).get("/api/payments").statusCode())
+                .toList();
+
+        assertThat(statuses.subList(0, 20)).containsOnly(200);
+        withClaims(other)
+                .get("/api/payments")
+                .then()
+                .statusCode(429)
+                .contentType(PROBLEM)
+                .header("Retry-After", Integer::parseInt, lessThan(61));
+        as("customer").get("/api/payments").then().statusCode(200);
+    }
+
+    @Test
+    void health_and_metrics_are_on_the_management_port() {
+        as("customer").get("/api/home").then().statusCode(200);
+
+        given().get(management.resolve("/health/ready")).then().statusCode(200);
+        given().get(management.resolve("/health/live")).then().statusCode(200).body("checks.name", hasItem("uptime"));
+        assertThat(given().get(management.resolve("/metrics")).asString())
+                .contains("http_server_requests_seconds_count{route=\"home\",status=\"200\"}");
+    }
+}

@@ -1,0 +1,28 @@
+package dev.portico.partner.catalog;
+
+import dev.portico.gateway.Gateway;
+import dev.portico.gateway.composition.JsonClient;
+import dev.portico.gateway.composition.Target;
+import dev.portico.gateway.exchange.Deadline;
+import dev.portico.gateway.exchange.Exchange;
+import dev.portico.partner.catalog.CatalogSlices.Products;
+import io.quarkus.runtime.Startup;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+
+/** Where the catalogue comes from. */
+@Startup // so that a table without this upstream stops the start
+@Singleton
+final class CatalogSource {
+
+    private final JsonClient products;
+
+    CatalogSource(Gateway gateway) {
+        this.products = gateway.client("products");
+    }
+
+    Uni<Products> products(Exchange exchange, Page page, Deadline deadline) {
+        var target = Target.of("/products?offset={}&limit={}", page.offset(), page.limit());
+        return products.get(exchange, target, Products.class, deadline);
+    }
+}

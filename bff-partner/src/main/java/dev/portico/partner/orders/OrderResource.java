@@ -1,0 +1,36 @@
+package dev.portico.partner.orders;
+
+import dev.portico.gateway.exchange.Deadline;
+import dev.portico.gateway.exchange.Exchange;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
+
+/** One order. Which ones a partner may see, the orders service decides; others are answered as if they did not exist. */
+@Path("/v1/orders/{id}")
+@RequestScoped
+public class OrderResource {
+
+    private static final Duration TIME = Duration.ofSeconds(2);
+
+    private final Exchange exchange;
+    private final OrderSource source;
+
+    OrderResource(Exchange exchange, OrderSource source) {
+        this.exchange = exchange;
+        this.source = source;
+    }
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    public Uni<OrderView> order(@PathParam("id") String id) {
+        return source.order(exchange, id, Deadline.in(TIME))
+                .map(found -> found.map(OrderView::of).orElseThrow(NotFoundException::new));
+    }
+}

@@ -1,0 +1,273 @@
+package dev.portico.partner;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.portico.demo.DemoServices;
+import dev.portico.demo.wire.Switches;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What bff-partner lets in, what it refuses and how, with the demo's services behind it. Also run against the built app. */
+@QuarkusTest
+@NullUnmarked // fields are injected
+@WithTestResource(Demo.class)
+class FrontDoorTest {
+
+    private static final String PROBLEM = "application/problem+json";
+    private static final String CATALOG = "/v1/catalog/products";
+    private static final String ORDER = "/v1/orders/o-10006";
+
+    @Demo.Services
+    DemoServices demo;
+
+    @Demo.Management
+    URI management;
+
+    @AfterEach
+    void restore() {
+        demo.services().forEach(service -> service.set(Switches.ORDINARY));
+    }
+
+    private RequestSpecification as(String caller) {
+        return given().header("Authorization", "Bearer " + demo.issuer().token(caller));
+    }
+
+    private RequestSpecification withClaims(Map<String, Object> changed) {
+        var claims = demo.issuer().claims("partner");
+        claims.putAll(changed);
+        return given().header("Authorization", "Bearer " + demo.issuer().sign(claims));
+    }
+
+    @Test
+    void the_catalogue_comes_in_pages_of_twenty() {
+        as("partner")
+                .get(CATALOG)
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(20))
+                .body("items[0].id", equalTo("p-1001"))
+                .body("total", equalTo(300))
+                .body("offset", equalTo(0))
+                .body("limit", equalTo(20));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "offset=40, 20, 40, 20",
+        "limit=100, 100, 0, 100",
+        "offset=299&limit=1, 1, 299, 1",
+        "offset=300, 0, 300, 20",
+        "offset=&limit=, 20, 0, 20",
+        "offset=2147483647&limit=100, 0, 2147483647, 100"
+    })
+    void a_page_is_where_the_query_says(String query, int items, int offset, int limit) {
+        as("partner")
+                .get(CATALOG + "?" + query)
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(items))
+                .body("total", equalTo(300))
+                .body("offset", equalTo(offset))
+                .body("limit", equalTo(limit));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "limit=0",
+                "limit=101",
+                "limit=-1",
+                "limit=ten",
+                "limit=1.5",
+                "limit=99999999999",
+                "offset=-1",
+                "offset=x",
+                "offset=2147483648",
+                "limit=10%26ids=p-1001"
+            })
+    void a_page_that_cannot_be_is_refused_with_what_can(String query) {
+        as("partner")
+                .urlEncodingEnabled(false)
+                .get(CATALOG + "?" + query)
+                .then()
+                .statusCode(400)
+                .contentType(PROBLEM)
+                .body("type", equalTo("urn:portico:problem:bad-request"))
+                .body("status", equalTo(400))
+                .body("detail", containsString("1 to 100"))
+                .body("requestId", not(nullValue()))
+                .header("RateLimit-Policy", containsString("\"catalog\""));
+    }
+
+    @Test
+    void what_else_a_query_says_reaches_no_service() {
+        as("partner").get(CATALOG + "?ids=p-1002").then().statusCode(200).body("total", equalTo(300));
+    }
+
+    @Test
+    void a_page_of_the_catalogue_is_what_the_contract_says() {
+        var page = as("partner").get(CATALOG + "?limit=100").asByteArray();
+
+        assertThat(Contract.of(page)).isEqualTo(Contract.CATALOG);
+        assertThat(Contract.lacking(page, Contract.CATALOG)).isEmpty();
+    }
+
+    @Test
+    void an_order_is_what_the_contract_says() {
+        var order = as("partner").get(ORDER);
+
+        order.then()
+                .statusCode(200)
+                .body("id", equalTo("o-10006"))
+                .body("lines[0].quantity", greaterThan(0))
+                .body("shipments", hasSize(1));
+        assertThat(Contract.of(order.asByteArray())).isEqualTo(Contract.ORDER);
+        assertThat(Contract.lacking(order.asByteArray(), Contract.ORDER)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"o-99999", "o%2010006", "o-10006%3Fuser=u-1001", "%2A"})
+    void an_order_that_does_not_exist_is_404(String id) {
+        as("partner")
+                .urlEncodingEnabled(false)
+                .get("/v1/orders/" + id)
+                .then()
+                .statusCode(404)
+                .contentType(PROBLEM)
+                .body("requestId", not(nullValue()));
+    }
+
+    @Test
+    void what_the_service_serves_beside_orders_is_no_order() {
+        as("partner").get("/v1/orders/echo").then().statusCode(502).contentType(PROBLEM);
+    }
+
+    @ParameterizedTest
+    @CsvSource({CATALOG + ", products", ORDER + ", orders"})
+    void without_its_service_there_is_no_answer(String path, String service) {
+        demo.service(service).stop();
+
+        as("partner")
+                .get(path)
+                .then()
+                .statusCode(502)
+                .contentType(PROBLEM)
+                .body("detail", not(containsString("127.0.0.1")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({CATALOG + ", products", ORDER + ", orders"})
+    void a_service_that_fails_is_502(String path, String service) {
+        demo.service(service).set(new Switches(true, 0, 1));
+
+        as("partner").get(path).then().statusCode(502).contentType(PROBLEM);
+    }
+
+    @Test
+    void a_service_that_is_too_slow_is_504() {
+        demo.service("orders").set(new Switches(true, 5000, 0));
+
+        as("partner").get(ORDER).then().statusCode(504).contentType(PROBLEM);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {CATALOG, ORDER})
+    void everything_needs_a_caller(String path) {
+        given().get(path)
+                .then()
+                .statusCode(401)
+                .contentType(PROBLEM)
+                .header("WWW-Authenticate", equalTo("Bearer realm=\"portico\""));
+        withClaims(Map.of("exp", Instant.now().minusSeconds(60).getEpochSecond()))
+                .get(path)
+                .then()
+                .statusCode(401)
+                .header("WWW-Authenticate", containsString("invalid_token"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({CATALOG + ", orders:read", ORDER + ", products:read", CATALOG + ", products", ORDER + ", ''"})
+    void a_token_that_was_issued_for_something_else_is_refused_with_403(String path, String scope) {
+        withClaims(Map.of("scope", scope)).get(path).then().statusCode(403).contentType(PROBLEM);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {CATALOG, ORDER})
+    void a_customer_is_no_partner(String path) {
+        as("customer").get(path).then().statusCode(403).contentType(PROBLEM);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/products",
+                "/v1/orders",
+                "/v1/orders/",
+                "/v1/orders/o-10006/lines",
+                "/v1/catalog/products/p-1001",
+                "/v2/orders/o-10006",
+                "/api/orders/o-10006",
+                "/metrics",
+                "/health"
+            })
+    void what_is_not_in_the_table_is_not_there(String path) {
+        as("partner").get(path).then().statusCode(404).contentType(PROBLEM);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {CATALOG, ORDER})
+    void partners_only_read(String path) {
+        as("partner").delete(path).then().statusCode(405).header("Allow", equalTo("GET, HEAD"));
+        as("partner").body("{}").post(path).then().statusCode(405).contentType(PROBLEM);
+    }
+
+    @Test
+    void each_partner_has_a_limit_of_their_own() {
+        var busy = Map.<String, Object>of("sub", "partner-30");
+        var statuses = IntStream.range(0, 60)
+                .mapToObj(i -> withClaims(busy).get(ORDER).statusCode())
+                .toList();
+
+        assertThat(statuses).containsOnly(200);
+        withClaims(busy)
+                .get(ORDER)
+                .then()
+                .statusCode(429)
+                .contentType(PROBLEM)
+                .header("Retry-After", Integer::parseInt, lessThan(61))
+                .header("RateLimit-Policy", containsString("\"orders\";q=60;w=60"))
+                .body("detail", containsString("The limit \"orders\""));
+        withClaims(busy).get(CATALOG).then().statusCode(200);
+        as("partner").get(ORDER).then().statusCode(200);
+    }
+
+    @Test
+    void health_and_metrics_are_on_the_management_port() {
+        as("partner").get(CATALOG).then().statusCode(200);
+
+        given().get(management.resolve("/health/ready")).then().statusCode(200);
+        given().get(management.resolve("/health/live")).then().statusCode(200).body("checks.name", hasItem("uptime"));
+        assertThat(given().get(management.resolve("/metrics")).asString())
+                .contains("http_server_requests_seconds_count{route=\"catalog\",status=\"200\"}");
+    }
+}

@@ -1,0 +1,53 @@
+package dev.portico.partner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.portico.gateway.GateList;
+import dev.portico.gateway.Gateway;
+import dev.portico.gateway.routing.RouteMatcher;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.TreeSet;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.Test;
+
+/** Pins what a reviewer has to see when it changes: the order of the gates, and who may do what. */
+@QuarkusTest
+@NullUnmarked // fields are injected
+@WithTestResource(Demo.class)
+class PartnerGatewayTest {
+
+    @Inject
+    GateList gates;
+
+    @Inject
+    Gateway gateway;
+
+    @Test
+    void requests_pass_the_gates_in_this_order() {
+        assertThat(gates.gates(gateway))
+                .extracting(gate -> gate.getClass().getSimpleName())
+                .containsExactly(
+                        "IdentifyRequest", "LocateClient", "MatchRoute", "Admit", "Authenticate", "Authorize", "Admit");
+    }
+
+    @Test
+    void the_table_lets_in_this_and_passes_nothing_through() {
+        var rows = gateway.table().rows();
+
+        assertThat(rows.rows())
+                .extracting(row -> describe(row))
+                .containsExactlyInAnyOrder(
+                        "catalog [GET, HEAD] /v1/catalog/products Holding[roles=[], scopes=[products:read]] Screen",
+                        "order [GET, HEAD] /v1/orders/{id} Holding[roles=[], scopes=[orders:read]] Screen");
+    }
+
+    private String describe(RouteMatcher.Row row) {
+        var route = row.route();
+        var columns = gateway.table().rows();
+        return route.name() + " " + new TreeSet<>(row.methods()) + " " + route.pattern() + " "
+                + columns.accessByRoute().get(route.number()) + " "
+                + gateway.destination(route).getClass().getSimpleName();
+    }
+}

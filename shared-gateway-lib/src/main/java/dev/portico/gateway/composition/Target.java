@@ -1,0 +1,43 @@
+package dev.portico.gateway.composition;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/** Writes the target of a call so that no value can become syntax of it (RFC 3986 section 2.1). */
+public final class Target {
+
+    private static final String GAP = "{}";
+
+    private Target() {}
+
+    /**
+     * Path and query with each {@code {}} replaced by the next value, percent-encoded: {@code of("/orders/{}", id)}.
+     *
+     * @throws IllegalArgumentException where there are not as many values as gaps
+     */
+    public static String of(String template, Object... values) {
+        var target = new StringBuilder(template.length() + 16 * values.length);
+        var from = 0;
+        for (var value : values) {
+            var gap = gap(template, from);
+            target.append(template, from, gap).append(encoded(value.toString()));
+            from = gap + GAP.length();
+        }
+        if (template.indexOf(GAP, from) >= 0) {
+            throw new IllegalArgumentException(template + " has more gaps than values");
+        }
+        return target.append(template, from, template.length()).toString();
+    }
+
+    private static int gap(String template, int from) {
+        var gap = template.indexOf(GAP, from);
+        if (gap < 0) {
+            throw new IllegalArgumentException(template + " has fewer gaps than values");
+        }
+        return gap;
+    }
+
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}
