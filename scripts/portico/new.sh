@@ -132,7 +132,6 @@ write_bff() {
   [ -z "$MODULE" ] || render module-pom.xml "${MODULE}pom.xml"
   render Gateway.java "${MODULE}src/main/java/$PACKAGE_DIR/$CLASS.java"
   render GatewayTest.java "${MODULE}src/test/java/$PACKAGE_DIR/${CLASS}Test.java"
-  render application.properties "${MODULE}src/main/resources/application.properties"
   render application.yaml "${MODULE}src/main/resources/application.yaml"
   render "$1/gateway.yaml" "${MODULE}src/main/resources/gateway.yaml"
 }

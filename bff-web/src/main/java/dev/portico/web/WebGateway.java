@@ -15,6 +15,8 @@ final class WebGateway implements GateList {
         return List.of(
                 gateway.identifyRequest(),
                 gateway.locateClient(),
+                gateway.hardenAnswers(),
+                gateway.checkOrigin(),
                 gateway.matchRoute(),
                 gateway.admitByAddress(),
                 gateway.authenticate(),

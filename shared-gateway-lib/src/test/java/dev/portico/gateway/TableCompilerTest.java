@@ -11,6 +11,7 @@ import dev.portico.gateway.identity.OutboundIdentity;
 import dev.portico.gateway.identity.TrustedProxies;
 import dev.portico.gateway.routing.PathRewrite;
 import dev.portico.gateway.routing.RouteMatcher;
+import dev.portico.gateway.shaping.Shape;
 import dev.portico.gateway.upstream.UpstreamSettings;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import java.net.URI;
@@ -74,9 +75,10 @@ class TableCompilerTest {
     void a_row_goes_to_its_upstream_or_to_a_screen() {
         assertThat(destination("/api/orders"))
                 .isEqualTo(new Destination.Proxied(
-                        "orders", new PathRewrite("/api", "/v2"), Duration.ofSeconds(3), false));
+                        "orders", new PathRewrite("/api", "/v2"), Duration.ofSeconds(3), false, Shape.UNCHANGED));
         assertThat(destination("/api/report"))
-                .isEqualTo(new Destination.Proxied("orders", new PathRewrite("", ""), Duration.ofSeconds(30), true));
+                .isEqualTo(new Destination.Proxied(
+                        "orders", new PathRewrite("", ""), Duration.ofSeconds(30), true, Shape.UNCHANGED));
         assertThat(destination("/")).isEqualTo(new Destination.Screen());
     }
 

@@ -3,7 +3,7 @@ package dev.portico.partner.catalog;
 import dev.portico.gateway.exchange.Deadline;
 import dev.portico.gateway.exchange.Exchange;
 import dev.portico.gateway.problem.Problem;
-import dev.portico.partner.Refusal;
+import dev.portico.gateway.problem.Refusal;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.GET;
@@ -37,7 +37,7 @@ public class CatalogResource {
     @Produces(MediaType.APPLICATION_JSON)
     public Uni<CatalogPage> products(
             @QueryParam("offset") @Nullable String offset, @QueryParam("limit") @Nullable String limit) {
-        var page = Page.of(offset, limit).orElseThrow(() -> new Refusal(new Problem.BadRequest(Page.RULE), exchange));
+        var page = Page.of(offset, limit).orElseThrow(() -> new Refusal(new Problem.BadRequest(Page.RULE)));
         return source.products(exchange, page, Deadline.in(TIME)).map(found -> CatalogPage.of(found, page));
     }
 }

@@ -3,6 +3,7 @@ package dev.portico.gateway.edge;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.portico.gateway.exchange.UpstreamFailure;
 import dev.portico.gateway.problem.Problem;
+import dev.portico.gateway.problem.Refusal;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -16,6 +17,7 @@ final class FrameworkProblems {
     static Problem of(Throwable failure) {
         return switch (failure) {
             case UpstreamFailure upstream -> upstream.problem();
+            case Refusal refusal -> refusal.problem();
             case MismatchedInputException unreadable -> of(400);
             case UnauthorizedException unauthorized -> of(401);
             case AuthenticationFailedException unauthenticated -> of(401);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.portico.gateway.exchange.Exchange;
 import dev.portico.gateway.exchange.UpstreamFailure;
 import dev.portico.gateway.problem.Problem;
+import dev.portico.gateway.problem.Refusal;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -26,6 +27,11 @@ public final class ScreenProblems {
     public Response upstream(UpstreamFailure failure, RoutingContext context) {
         LOG.debugf(failure, "Request %s", id(context));
         return answer(failure, context);
+    }
+
+    @ServerExceptionMapper
+    public Response refused(Refusal refusal, RoutingContext context) {
+        return answer(refusal, context);
     }
 
     @ServerExceptionMapper

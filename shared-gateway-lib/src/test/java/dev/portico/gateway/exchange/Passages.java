@@ -11,6 +11,7 @@ public final class Passages {
         return switch (passage) {
             case Passage.Onward(var exchange) -> exchange;
             case Passage.Refused(var problem) -> throw new AssertionError("refused: " + problem);
+            case Passage.Answered answered -> throw new AssertionError("answered: " + answered);
             case Passage.Later later -> throw new AssertionError("has to wait");
         };
     }
@@ -19,11 +20,21 @@ public final class Passages {
         return switch (passage) {
             case Passage.Onward onward -> throw new AssertionError("let on");
             case Passage.Refused(var problem) -> problem;
+            case Passage.Answered answered -> throw new AssertionError("answered: " + answered);
             case Passage.Later later -> throw new AssertionError("has to wait");
         };
     }
 
     public static Passage arrived(Passage passage) {
         return passage instanceof Passage.Later(var later) ? later.await().indefinitely() : passage;
+    }
+
+    public static Passage.Answered answered(Passage passage) {
+        return switch (passage) {
+            case Passage.Answered answered -> answered;
+            case Passage.Onward onward -> throw new AssertionError("let on");
+            case Passage.Refused(var problem) -> throw new AssertionError("refused: " + problem);
+            case Passage.Later later -> throw new AssertionError("has to wait");
+        };
     }
 }

@@ -119,6 +119,7 @@ class AuthenticateTest {
             case Passage.Refused(var problem) -> Integer.toString(problem.kind().status());
             case Passage.Onward(var exchange) ->
                 exchange.caller() instanceof Caller.User user ? user.subject() : "nobody";
+            case Passage.Answered answered -> "answered";
             case Passage.Later later -> "later";
         };
     }
