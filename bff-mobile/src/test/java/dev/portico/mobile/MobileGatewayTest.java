@@ -44,7 +44,7 @@ class MobileGatewayTest {
                         "status [GET, HEAD] /api/orders/{id}/status AnyCaller[] Screen",
                         "orders [] /api/orders/** AnyCaller[] Proxied",
                         "payments [] /api/payments/** AnyCaller[] Proxied",
-                        "products [] /api/products/** Anyone[ignoringBadTokens=false] Proxied",
+                        "products [GET, HEAD] /api/products/** Anyone[ignoringBadTokens=false] Proxied",
                         "users [] /api/users/** AnyCaller[] Proxied");
     }
 

@@ -42,7 +42,7 @@ class WebGatewayTest {
                         "home [GET, HEAD] /api/home Holding[roles=[customer], scopes=[]] Screen",
                         "orders [] /api/orders/** AnyCaller[] Proxied",
                         "payments [] /api/payments/** AnyCaller[] Proxied",
-                        "products [] /api/products/** Anyone[ignoringBadTokens=false] Proxied",
+                        "products [GET, HEAD] /api/products/** Anyone[ignoringBadTokens=false] Proxied",
                         "users [] /api/users/** AnyCaller[] Proxied");
     }
 
