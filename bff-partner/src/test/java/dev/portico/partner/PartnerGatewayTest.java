@@ -2,6 +2,7 @@ package dev.portico.partner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.portico.demo.testing.Demo;
 import dev.portico.gateway.GateList;
 import dev.portico.gateway.Gateway;
 import dev.portico.gateway.routing.RouteMatcher;

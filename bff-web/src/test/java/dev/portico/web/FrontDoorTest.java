@@ -11,6 +11,8 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.portico.demo.DemoServices;
+import dev.portico.demo.testing.Demo;
+import dev.portico.demo.testing.RawHttp;
 import dev.portico.demo.wire.Switches;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;

@@ -1,4 +1,4 @@
-package dev.portico.partner;
+package dev.portico.demo.testing;
 
 import dev.portico.demo.DemoPorts;
 import dev.portico.demo.DemoServices;

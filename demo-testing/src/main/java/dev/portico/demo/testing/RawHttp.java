@@ -1,4 +1,4 @@
-package dev.portico.web;
+package dev.portico.demo.testing;
 
 import java.io.IOException;
 import java.net.Socket;
@@ -6,11 +6,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 /** Sends a request byte for byte, as no well-behaved client would, and reads the answer until the connection closes. */
-final class RawHttp {
+public final class RawHttp {
 
     private RawHttp() {}
 
-    static String send(URI app, String request) {
+    public static String send(URI app, String request) {
         try (var socket = new Socket(app.getHost(), app.getPort())) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
@@ -22,7 +22,7 @@ final class RawHttp {
     }
 
     /** A GET of exactly this target, with the given header lines. */
-    static String get(URI app, String target, String... lines) {
+    public static String get(URI app, String target, String... lines) {
         var head = new StringBuilder(
                 "GET " + target + " HTTP/1.1\r\nHost: " + app.getHost() + "\r\nConnection: close\r\n");
         for (var line : lines) {
