@@ -30,7 +30,15 @@ class WebGatewayTest {
         assertThat(gates.gates(gateway))
                 .extracting(gate -> gate.getClass().getSimpleName())
                 .containsExactly(
-                        "IdentifyRequest", "LocateClient", "MatchRoute", "Admit", "Authenticate", "Authorize", "Admit");
+                        "IdentifyRequest",
+                        "LocateClient",
+                        "HardenAnswers",
+                        "CheckOrigin",
+                        "MatchRoute",
+                        "Admit",
+                        "Authenticate",
+                        "Authorize",
+                        "Admit");
     }
 
     @Test
