@@ -1,8 +1,13 @@
-#: demo [--once]     starts the demo services and bff-web until Ctrl-C; with --once, stops after the comparison
+#: demo [--once]     starts the demo services and the three BFFs until Ctrl-C; with --once, stops after the comparison
 # Sourced by ./portico, in the project's root.
 
 WEB=http://localhost:8080
+MOBILE=http://localhost:8081
+PARTNERS=http://localhost:8082
+APPS='demo bff-web bff-mobile bff-partner'
+ROUNDS=20
 STARTED=
+NAMED=
 ONCE=
 LOGS=.portico
 
@@ -42,7 +47,11 @@ ports_are_free() {
 3004 the demo's payments service
 3005 the demo's token issuer
 8080 bff-web
+8081 bff-mobile
+8082 bff-partner
 9000 bff-web's management interface
+9001 bff-mobile's management interface
+9002 bff-partner's management interface
 PORTS
 }
 
@@ -59,12 +68,22 @@ stale() {
   [ -n "$newer" ]
 }
 
+needs_building() {
+  local app
+  for app in $APPS; do
+    case $app in
+      demo) stale demo demo ;;
+      *) stale "$app" "$app" shared-gateway-lib ;;
+    esac && return 0
+  done
+  return 1
+}
+
 build_if_needed() {
-  if ! stale demo demo && ! stale bff-web bff-web shared-gateway-lib; then
-    return 0
-  fi
+  local app
+  needs_building || return 0
   printf 'Building (a few minutes the first time) '
-  ./mvnw -q -DskipTests -Dspotless.check.skip=true -pl demo,bff-web -am package >"$LOGS/build.log" 2>&1 &
+  ./mvnw -q -Dmaven.test.skip=true -Dspotless.check.skip=true -pl "${APPS// /,}" -am package >"$LOGS/build.log" 2>&1 &
   local build=$!
   STARTED="$STARTED $build"
   while kill -0 "$build" 2>/dev/null; do
@@ -78,8 +97,7 @@ build_if_needed() {
     fail "the build failed; the whole log is $LOGS/build.log."
   fi
   say " done"
-  local app
-  for app in demo bff-web; do
+  for app in $APPS; do
     [ -f "$(jar_of "$app")" ] || fail "the build ended well but left no $(jar_of "$app"); $LOGS/build.log may say why."
   done
 }
@@ -92,6 +110,7 @@ start() {
   "$JAVA_HOME/bin/java" -jar "$(jar_of "$app")" >"$log" 2>&1 &
   pid=$!
   STARTED="$STARTED $pid"
+  NAMED="$NAMED $pid:$app"
   printf 'Starting %s ' "$app"
   until curl -fs -m 2 -o "$LOGS/ready" "$ready_url"; do
     if ! kill -0 "$pid" 2>/dev/null; then
@@ -134,12 +153,10 @@ stop_all() {
 }
 
 watch_until_stopped() {
-  local pid
+  local named
   while :; do
-    for pid in $STARTED; do
-      if ! kill -0 "$pid" 2>/dev/null; then
-        case $STARTED in " $pid "*) died demo ;; *) died bff-web ;; esac
-      fi
+    for named in $NAMED; do
+      kill -0 "${named%%:*}" 2>/dev/null || died "${named#*:}"
     done
     sleep 1
   done
@@ -159,19 +176,28 @@ try() {
   printf '# %s (now: %s)\ncurl -i %s\n\n' "$what" "$status" "$line"
 }
 
+# first NAME: the first value of that name in the JSON on standard input.
+first() { grep -o "\"$1\":\"[^\"]*\"" | head -n 1 | cut -d '"' -f 4; }
+
 show_what_to_try() {
+  local order
   CUSTOMER=$(token customer)
   PARTNER=$(token partner)
   EXPIRED=$(token 'customer?ttl=-3600')
+  order=$(curl -fsS -m 5 "http://localhost:3002/orders?user=u-1001&limit=1" | first id)
   say
-  say "Running: bff-web $WEB, its health http://localhost:9000/health, demo control http://localhost:3000/services"
-  say "         users :3001  orders :3002  products :3003  payments :3004  issuer :3005   logs $LOGS/*.log"
+  say "Running: bff-web     $WEB   health http://localhost:9000/health"
+  say "         bff-mobile  $MOBILE   health http://localhost:9001/health"
+  say "         bff-partner $PARTNERS   health http://localhost:9002/health"
+  say "         users :3001  orders :3002  products :3003  payments :3004  issuer :3005"
+  say "         demo control http://localhost:3000/services   logs $LOGS/*.log"
   say
   say "Paste these tokens once, then any line below."
   say "CUSTOMER=$CUSTOMER"
   say "PARTNER=$PARTNER"
   say "EXPIRED=$EXPIRED"
   say
+  say "## bff-web, for browsers"
   try "the home screen: one call for four services" "-H \"Authorization: Bearer \$CUSTOMER\" $WEB/api/home"
   try "products, without a token" "'$WEB/api/products?limit=2'"
   try "the customer's orders" "-H \"Authorization: Bearer \$CUSTOMER\" '$WEB/api/orders?limit=2'"
@@ -181,44 +207,91 @@ show_what_to_try() {
   try "a path that is not in the table" "$WEB/api/nowhere"
   try "what an upstream receives when a client claims to be somebody else" \
     "-H \"Authorization: Bearer \$CUSTOMER\" -H 'X-User-Id: u-0001' -H 'X-Forwarded-For: 203.0.113.9' $WEB/api/users/echo"
-  say "# close the payments service, then ask for the home screen again; {\"up\":true} opens it"
+  say "## bff-mobile, for apps"
+  try "the same home screen, for a phone" "-H \"Authorization: Bearer \$CUSTOMER\" $MOBILE/api/home"
+  try "a product as a card, without a token" "$MOBILE/api/products/p-1001/card"
+  try "how far an order has come" "-H \"Authorization: Bearer \$CUSTOMER\" $MOBILE/api/orders/$order/status"
+  say "## bff-partner, for third parties"
+  try "the catalogue, page by page" "-H \"Authorization: Bearer \$PARTNER\" '$PARTNERS/v1/catalog/products?limit=2'"
+  try "an order, without the person who placed it" "-H \"Authorization: Bearer \$PARTNER\" $PARTNERS/v1/orders/$order"
+  try "a customer's token does not open it" "-H \"Authorization: Bearer \$CUSTOMER\" '$PARTNERS/v1/catalog/products?limit=2'"
+  say "# close the payments service, then ask for the home screens again; {\"up\":true} opens it"
   say "curl -X PUT http://localhost:3000/services/payments -d '{\"up\":false}'"
   say
 }
 
 # --- the comparison ---
 
-# fetch URL [HEADER]: adds an answer's body to BYTES and one to CALLS; anything but a 200 ends the demo.
+# fields FILE...: how many values (texts, numbers, true, false, null) the JSON in the files holds.
+fields() {
+  sed -E 's/"([^"\\]|\\.)*"/S/g; s/S[[:space:]]*://g' "$@" | grep -oE 'S|-?[0-9][0-9.eE+-]*|true|false|null' | wc -l | tr -d ' '
+}
+
+# fetch TOKEN URL...: gets all URLs one after another, as one client; sets CALLS, BYTES, FIELDS and SECONDS_TAKEN.
+# Anything but a 200 ends the demo.
 fetch() {
-  local result status
-  result=$(curl -sS -m 10 -o "$LOGS/answer" -w '%{http_code} %{size_download}' ${2:+-H "$2"} "$1") ||
-    fail "GET $1 got no answer."
-  status=${result% *}
-  [ "$status" = 200 ] || fail "GET $1 answered $status instead of 200: $(head -c 300 "$LOGS/answer")"
-  BYTES=$((BYTES + ${result#* }))
-  CALLS=$((CALLS + 1))
+  local token=$1 url result status
+  local arguments=(-sS -m 10 -w '%{http_code} %{size_download} %{time_total}\n') answers=()
+  shift
+  [ -z "$token" ] || arguments+=(-H "Authorization: Bearer $token")
+  CALLS=0
+  for url in "$@"; do
+    CALLS=$((CALLS + 1))
+    answers+=("$LOGS/answer-$CALLS")
+    arguments+=(-o "$LOGS/answer-$CALLS" "$url")
+  done
+  result=$(curl "${arguments[@]}") || fail "GET $1 and what follows it got no answer."
+  status=$(printf '%s\n' "$result" | awk '$1 != 200 { print NR ":" $1; exit }')
+  [ -z "$status" ] ||
+    fail "call ${status%%:*} of GET $1 answered ${status#*:} instead of 200: $(head -c 300 "$LOGS/answer-${status%%:*}")"
+  BYTES=$(printf '%s\n' "$result" | awk '{ bytes += $2 } END { print bytes }')
+  SECONDS_TAKEN=$(printf '%s\n' "$result" | awk '{ seconds += $3 } END { print seconds }')
+  ANSWERS=("${answers[@]}")
+}
+
+# row WHAT TOKEN URL...: a line of the table. The first half of the rounds only warms up.
+row() {
+  local what=$1 round times=
+  shift
+  for ((round = 0; round < 2 * ROUNDS; round++)); do
+    fetch "$@"
+    [ "$round" -lt "$ROUNDS" ] || times="$times$SECONDS_TAKEN"$'\n'
+  done
+  printf '  %-47s %7d %9d %8d %8s\n' "$what" "$CALLS" "$BYTES" "$(fields "${ANSWERS[@]}")" "$(median "$times")"
+}
+
+# median SECONDS: of one number a line, in milliseconds.
+median() {
+  printf %s "$1" | sort -n |
+    awk '{ t[NR] = $1 } END { printf "%.1f", 500 * (t[int((NR + 1) / 2)] + t[int(NR / 2) + 1]) }'
 }
 
 compare() {
-  local product products direct_calls direct_bytes share
-  CALLS=0 BYTES=0
-  fetch "http://localhost:3001/users/u-1001"
-  fetch "http://localhost:3002/orders?user=u-1001&limit=5"
-  products=$(grep -o '"productId":"[^"]*"' "$LOGS/answer" | cut -d '"' -f 4 | sort -u)
-  for product in $products; do
-    fetch "http://localhost:3003/products/$product"
+  local id straight=()
+  local -x LC_ALL=C
+  straight+=("http://localhost:3001/users/u-1001")
+  straight+=("http://localhost:3002/orders?user=u-1001&limit=5")
+  fetch "" "${straight[@]}"
+  for id in $(grep -o '"productId":"[^"]*"' "$LOGS/answer-2" | cut -d '"' -f 4 | sort -u); do
+    straight+=("http://localhost:3003/products/$id")
   done
-  fetch "http://localhost:3003/recommendations?user=u-1001&limit=4"
-  fetch "http://localhost:3004/payments?user=u-1001&status=open"
-  direct_calls=$CALLS direct_bytes=$BYTES
+  straight+=("http://localhost:3003/recommendations?user=u-1001&limit=4")
+  straight+=("http://localhost:3004/payments?user=u-1001&status=open")
 
-  CALLS=0 BYTES=0
-  fetch "$WEB/api/home" "Authorization: Bearer $CUSTOMER"
-  say "The home screen of u-1001                calls     bytes"
-  printf '%-38s %7d %9d\n' "straight to the services" "$direct_calls" "$direct_bytes"
-  share=$((BYTES * 1000 / direct_bytes))
-  printf '%-38s %7d %9d   %d.%d %% of the bytes\n' \
-    "through bff-web, GET /api/home" "$CALLS" "$BYTES" $((share / 10)) $((share % 10))
+  printf '%-49s %7s %9s %8s %8s\n' "The home screen of u-1001" calls bytes fields ms
+  row "straight to the services" "" "${straight[@]}"
+  row "bff-web      GET /api/home" "$CUSTOMER" "$WEB/api/home"
+  row "bff-mobile   GET /api/home" "$CUSTOMER" "$MOBILE/api/home"
+  printf '  %-47s %7s %9s %8s %8s\n' "bff-partner  has no home screen" - - - -
+  say
+  say "The product p-1001"
+  row "straight to the products service" "" http://localhost:3003/products/p-1001
+  row "bff-web      GET /api/products/p-1001" "" "$WEB/api/products/p-1001"
+  row "bff-mobile   GET /api/products/p-1001/card" "" "$MOBILE/api/products/p-1001/card"
+  row "bff-partner  GET /v1/catalog/products?limit=1" "$PARTNER" "$PARTNERS/v1/catalog/products?limit=1"
+  say
+  say "fields: values in the JSON. ms: calls one after another, median of $ROUNDS after as many to warm up, on this machine,"
+  say "where a call costs no journey over a network; the more calls, the more it would cost elsewhere."
   say
 }
 
@@ -233,6 +306,8 @@ trap 'exit 143' TERM
 build_if_needed
 start demo http://localhost:3000/services
 start bff-web http://localhost:9000/health/ready
+start bff-mobile http://localhost:9001/health/ready
+start bff-partner http://localhost:9002/health/ready
 show_what_to_try
 compare
 if [ -z "$ONCE" ]; then

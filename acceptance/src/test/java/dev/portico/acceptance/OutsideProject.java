@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -21,10 +20,16 @@ final class OutsideProject {
 
     private OutsideProject() {}
 
+    /** Copies the pom and the sources. */
     static void copy(Path from, Path to) throws IOException {
-        for (var file : List.of("pom.xml", "src/main/resources/gateway.yaml")) {
-            Files.createDirectories(to.resolve(file).getParent());
-            Files.copy(from.resolve(file), to.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+        try (var files = Files.walk(from)) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                var path = from.relativize(file);
+                if (path.startsWith("src") || path.equals(Path.of("pom.xml"))) {
+                    Files.createDirectories(to.resolve(path).getParent());
+                    Files.copy(file, to.resolve(path), StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
         }
     }
 

@@ -1,0 +1,28 @@
+package org.example.door;
+
+import dev.portico.gateway.exchange.Exchange;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+
+@Path("/api/products/{id}/price")
+@RequestScoped
+public class PriceResource {
+
+    private final Exchange exchange;
+    private final PriceSource source;
+
+    PriceResource(Exchange exchange, PriceSource source) {
+        this.exchange = exchange;
+        this.source = source;
+    }
+
+    @GET
+    public Uni<PriceView> price(@PathParam("id") String id) {
+        return source.product(exchange, id)
+                .map(found -> found.map(PriceView::of).orElseThrow(NotFoundException::new));
+    }
+}
