@@ -56,6 +56,9 @@ final class ScreenCheck {
             case Match.WrongMethod(var allow) ->
                 complaints.add(new Complaint(
                         "routes", resource, "the row of this resource allows only " + allow + "; add the method"));
+            case Match.Ambiguous(var why) ->
+                complaints.add(new Complaint(
+                        "routes", resource, "a row writes this path with a slash at its end; write it without"));
             case Match.Nothing() ->
                 complaints.add(new Complaint(
                         "routes",
