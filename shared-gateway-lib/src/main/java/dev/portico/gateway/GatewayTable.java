@@ -167,6 +167,9 @@ public interface GatewayTable {
 
         @WithDefault("users")
         String callers();
+
+        @WithDefault("false")
+        boolean plainHttp();
     }
 
     /** The names of the header fields that tell upstreams who is calling. */

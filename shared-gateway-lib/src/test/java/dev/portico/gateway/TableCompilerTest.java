@@ -151,6 +151,18 @@ class TableCompilerTest {
                 .isEqualTo(new IssuerSettings.KeySource.Published(URI.create("https://login.example/jwks")));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jwks: http://localhost:3005/jwks",
+                "jwks: http://127.0.0.2/jwks",
+                "jwks: 'http://[::1]:3005/jwks'",
+                "jwks: http://login.internal/jwks, plain-http: true"
+            })
+    void keys_come_over_plain_http_from_the_same_machine_or_where_the_row_says_so(String keys) {
+        assertThat(Tables.compiled(Tables.issuer(keys)).issuers()).hasSize(1);
+    }
+
     @Test
     void an_issuer_with_a_shared_secret_uses_hs256() {
         var acme = table.issuers().getFirst();

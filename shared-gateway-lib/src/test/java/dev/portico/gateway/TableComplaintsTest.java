@@ -207,6 +207,16 @@ class TableComplaintsTest {
                         row + ".jwks = \"login\": is no address; write the issuer's jwks_uri, such as"),
                 of(issuer("jwks: 'https://a b'"), row + ".jwks = \"https://a b\": is no address; write the issuer's"),
                 of(
+                        issuer("jwks: http://login.example/jwks"),
+                        row
+                                + ".jwks = \"http://login.example/jwks\": lets whoever is in between exchange the keys; write"),
+                of(
+                        issuer("jwks: http://127.0.0.1.evil.example/jwks"),
+                        row + ".jwks = \"http://127.0.0.1.evil.example/jwks\": lets whoever is in between"),
+                of(
+                        issuer("jwks: http://login/jwks, plain-http: perhaps"),
+                        row + ".plain-http = \"perhaps\": cannot be read; write true or false"),
+                of(
                         issuer("public-key: nowhere.pem"),
                         row + ".public-key = \"nowhere.pem\": is neither a PEM public key nor a file with one"),
                 of(issuer("secret: short"), row + ".secret = \"…\": is too short for HS256; write at least 32 bytes"),
