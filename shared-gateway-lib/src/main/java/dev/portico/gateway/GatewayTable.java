@@ -193,6 +193,8 @@ public interface GatewayTable {
 
         @WithDefault("x-forwarded-for")
         String header();
+
+        Optional<List<String>> also();
     }
 
     /** Which pages of other origins may read answers. */

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,9 @@ public final class TableCompiler {
     private static final Map<String, TrustedProxies.Field> PROXY_FIELDS = Map.of(
             "x-forwarded-for", TrustedProxies.Field.X_FORWARDED_FOR,
             "forwarded", TrustedProxies.Field.FORWARDED);
+
+    private static final Map<String, TrustedProxies.Told> PROXY_WORDS =
+            Map.of("proto", TrustedProxies.Told.SCHEME, "host", TrustedProxies.Told.HOST);
 
     private final GatewayTable table;
     private final Complaints complaints = new Complaints();
@@ -133,11 +137,16 @@ public final class TableCompiler {
         row.trustedProxies().orElse(List.of()).forEach(text -> complaints
                 .read("client-address.trusted-proxies", text, Network::parse)
                 .ifPresent(networks::add));
+        var told = EnumSet.noneOf(TrustedProxies.Told.class);
+        row.also().orElse(List.of()).forEach(word -> complaints
+                .word("client-address.also", word, PROXY_WORDS)
+                .ifPresent(told::add));
         return new TrustedProxies(
                 List.copyOf(networks),
                 complaints
                         .word("client-address.header", row.header(), PROXY_FIELDS)
-                        .orElse(TrustedProxies.Field.X_FORWARDED_FOR));
+                        .orElse(TrustedProxies.Field.X_FORWARDED_FOR),
+                told);
     }
 
     private OutboundIdentity.Names identityHeaders() {

@@ -65,7 +65,7 @@ final class TableKeys {
                             "callers",
                             "plain-http")),
             Map.entry("identity.headers", List.of("user", "partner", "roles", "scopes")),
-            Map.entry("client-address", List.of("trusted-proxies", "header")));
+            Map.entry("client-address", List.of("trusted-proxies", "header", "also")));
 
     private TableKeys() {}
 

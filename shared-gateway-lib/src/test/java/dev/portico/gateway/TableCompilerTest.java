@@ -36,7 +36,7 @@ class TableCompilerTest {
               issuers:
                 main: { issuer: "https://login.example", audience: [portico], jwks: "https://login.example/jwks" }
                 acme: { issuer: acme, audience: [portico], secret: "${ACME_SECRET}", callers: partners, roles: realm/roles }
-            client-address: { trusted-proxies: [10.0.0.0/8], header: forwarded }
+            client-address: { trusted-proxies: [10.0.0.0/8], header: forwarded, also: [proto] }
             routes:
               orders: { path: /api/orders/**, to: orders, strip: /api, prefix: /v2, access: { roles: [customer, admin], scopes: [a] }, limits: [address, browse] }
               report: { path: /api/report, to: orders, methods: [GET], access: caller, timeout: 30s, body-limit: 2K, forward-token: true }
@@ -175,6 +175,7 @@ class TableCompilerTest {
     void the_proxies_in_front_and_the_names_of_identity_fields_are_known() {
         assertThat(table.trustedProxies().field()).isEqualTo(TrustedProxies.Field.FORWARDED);
         assertThat(table.trustedProxies().networks()).hasSize(1);
+        assertThat(table.trustedProxies().told()).containsExactly(TrustedProxies.Told.SCHEME);
         assertThat(table.identityHeaders())
                 .isEqualTo(new OutboundIdentity.Names("X-User-Id", "X-Partner-Id", "X-User-Role", "X-User-Scope"));
     }

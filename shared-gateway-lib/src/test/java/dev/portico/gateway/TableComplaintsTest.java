@@ -252,6 +252,9 @@ class TableComplaintsTest {
                         with("identity: { headers: { user: 'X User' } }"),
                         "identity.headers = \"X User\": is no name of a header field; write letters, digits and -"),
                 of(
+                        with("client-address: { also: [port] }"),
+                        "client-address.also = \"port\": is not known; write host or proto"),
+                of(
                         with("client-address: { trusted-proxies: [10/8] }"),
                         "client-address.trusted-proxies = \"10/8\": is no IP address or block such as 10.0.0.0/8"),
                 of(

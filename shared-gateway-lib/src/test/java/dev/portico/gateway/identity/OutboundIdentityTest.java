@@ -18,7 +18,11 @@ class OutboundIdentityTest {
             new OutboundIdentity.Names("X-User-Id", "X-Partner-Id", "X-User-Role", "X-User-Scope");
 
     private final OutboundIdentity identity = new OutboundIdentity(
-            NAMES, new TrustedProxies(List.of(Network.parse("10.0.0.0/8")), TrustedProxies.Field.X_FORWARDED_FOR));
+            NAMES,
+            new TrustedProxies(
+                    List.of(Network.parse("10.0.0.0/8")),
+                    TrustedProxies.Field.X_FORWARDED_FOR,
+                    Set.of(TrustedProxies.Told.SCHEME, TrustedProxies.Told.HOST)));
 
     @ParameterizedTest
     @ValueSource(
@@ -96,7 +100,7 @@ class OutboundIdentityTest {
     void names_that_the_table_chose_are_reserved_too(String name) {
         var ours = new OutboundIdentity(
                 new OutboundIdentity.Names("Shop-User", "Shop-Partner", "Shop-Roles", "Shop-Scopes"),
-                new TrustedProxies(List.of(), TrustedProxies.Field.FORWARDED));
+                new TrustedProxies(List.of(), TrustedProxies.Field.FORWARDED, Set.of()));
         assertThat(ours.drops(name)).isTrue();
         assertThat(identity.drops(name)).isFalse();
     }
