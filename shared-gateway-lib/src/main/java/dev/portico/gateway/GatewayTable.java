@@ -185,6 +185,8 @@ public interface GatewayTable {
 
         @WithDefault("X-User-Scope")
         String scopes();
+
+        Optional<List<String>> drop();
     }
 
     /** Which proxies in front of the gateway are believed. */

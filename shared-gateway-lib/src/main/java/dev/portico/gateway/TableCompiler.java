@@ -2,7 +2,6 @@ package dev.portico.gateway;
 
 import dev.portico.gateway.admission.Limit;
 import dev.portico.gateway.identity.Network;
-import dev.portico.gateway.identity.OutboundIdentity;
 import dev.portico.gateway.identity.TrustedProxies;
 import dev.portico.gateway.routing.RouteMatcher;
 import dev.portico.gateway.upstream.UpstreamSettings;
@@ -70,7 +69,7 @@ public final class TableCompiler {
                 upstreams,
                 new IssuerRows(table.identity().issuers(), complaints).compiled(),
                 trustedProxies(),
-                identityHeaders(),
+                new IdentityHeaderRows(table.identity().headers(), complaints).compiled(),
                 CrossOriginRow.compiled(table.cors(), complaints));
         complaints.throwIfAny(file);
         return compiled;
@@ -147,16 +146,6 @@ public final class TableCompiler {
                         .word("client-address.header", row.header(), PROXY_FIELDS)
                         .orElse(TrustedProxies.Field.X_FORWARDED_FOR),
                 told);
-    }
-
-    private OutboundIdentity.Names identityHeaders() {
-        var row = table.identity().headers();
-        for (var name : List.of(row.user(), row.partner(), row.roles(), row.scopes())) {
-            if (!name.matches("[A-Za-z][A-Za-z0-9-]*")) {
-                complaints.add("identity.headers", name, "is no name of a header field; write letters, digits and -");
-            }
-        }
-        return new OutboundIdentity.Names(row.user(), row.partner(), row.roles(), row.scopes());
     }
 
     private void positive(String key, Duration duration) {

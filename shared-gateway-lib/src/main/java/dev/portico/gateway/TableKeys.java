@@ -64,7 +64,7 @@ final class TableKeys {
                             "scopes",
                             "callers",
                             "plain-http")),
-            Map.entry("identity.headers", List.of("user", "partner", "roles", "scopes")),
+            Map.entry("identity.headers", List.of("user", "partner", "roles", "scopes", "drop")),
             Map.entry("client-address", List.of("trusted-proxies", "header", "also")));
 
     private TableKeys() {}

@@ -177,7 +177,14 @@ class TableCompilerTest {
         assertThat(table.trustedProxies().networks()).hasSize(1);
         assertThat(table.trustedProxies().told()).containsExactly(TrustedProxies.Told.SCHEME);
         assertThat(table.identityHeaders())
-                .isEqualTo(new OutboundIdentity.Names("X-User-Id", "X-Partner-Id", "X-User-Role", "X-User-Scope"));
+                .isEqualTo(new OutboundIdentity.Names(
+                        "X-User-Id", "X-Partner-Id", "X-User-Role", "X-User-Scope", Set.of()));
+    }
+
+    @Test
+    void further_names_that_no_client_may_send_are_known() {
+        var ours = Tables.compiled(Tables.with("identity: { headers: { drop: [X-Internal-Token] } }"));
+        assertThat(ours.identityHeaders().dropped()).containsExactly("X-Internal-Token");
     }
 
     @Test

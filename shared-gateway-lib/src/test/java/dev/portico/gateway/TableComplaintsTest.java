@@ -250,7 +250,22 @@ class TableComplaintsTest {
                         "identity.issuer.a = \"b\": is no key of the table; did you mean issuers?"),
                 of(
                         with("identity: { headers: { user: 'X User' } }"),
-                        "identity.headers = \"X User\": is no name of a header field; write letters, digits and -"),
+                        "identity.headers.user = \"X User\": is no name of a header field; write letters, digits and -"),
+                of(
+                        with("identity: { headers: { roles: x-user-id } }"),
+                        "identity.headers.roles = \"x-user-id\": is the name in identity.headers.user too; write another"),
+                of(
+                        with("identity: { headers: { user: Host } }"),
+                        "identity.headers.user = \"Host\": means something else; write a name of your own, such as"),
+                of(
+                        with("identity: { headers: { partner: content-length } }"),
+                        "identity.headers.partner = \"content-length\": means something else; write a name"),
+                of(
+                        with("identity: { headers: { drop: [X-Internal-Token, Connection] } }"),
+                        "identity.headers.drop = \"Connection\": means something else; write a name"),
+                of(
+                        with("identity: { headers: { drop: ['X Token'] } }"),
+                        "identity.headers.drop = \"X Token\": is no name of a header field; write letters, digits and -"),
                 of(
                         with("client-address: { also: [port] }"),
                         "client-address.also = \"port\": is not known; write host or proto"),
