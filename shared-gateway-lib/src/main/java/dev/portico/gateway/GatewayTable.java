@@ -167,6 +167,9 @@ public interface GatewayTable {
 
         @WithDefault("users")
         String callers();
+
+        @WithDefault("false")
+        boolean plainHttp();
     }
 
     /** The names of the header fields that tell upstreams who is calling. */
@@ -182,6 +185,8 @@ public interface GatewayTable {
 
         @WithDefault("X-User-Scope")
         String scopes();
+
+        Optional<List<String>> drop();
     }
 
     /** Which proxies in front of the gateway are believed. */
@@ -190,6 +195,8 @@ public interface GatewayTable {
 
         @WithDefault("x-forwarded-for")
         String header();
+
+        Optional<List<String>> also();
     }
 
     /** Which pages of other origins may read answers. */

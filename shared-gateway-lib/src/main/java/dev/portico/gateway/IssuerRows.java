@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Compiles the issuers of a table. */
@@ -28,6 +29,11 @@ final class IssuerRows {
     private static final int SHORTEST_SECRET = 32;
     private static final String NO_ADDRESS =
             "is no address; write the issuer's jwks_uri, such as https://login.example/jwks";
+
+    private static final String PLAIN = "lets whoever is in between exchange the keys; write https, or plain-http: true"
+            + " where the way to the issuer is your own";
+
+    private static final Pattern LOOPBACK = Pattern.compile("127(\\.\\d{1,3}){3}");
 
     private static final Set<SignatureAlgorithm> ASYMMETRIC = Set.copyOf(EnumSet.complementOf(
             EnumSet.of(SignatureAlgorithm.HS256, SignatureAlgorithm.HS384, SignatureAlgorithm.HS512)));
@@ -105,7 +111,7 @@ final class IssuerRows {
             return Optional.empty();
         }
         if (row.jwks().isPresent()) {
-            return complaints.read(key + ".jwks", row.jwks().get(), IssuerRows::jwks);
+            return complaints.read(key + ".jwks", row.jwks().get(), address -> jwks(address, row.plainHttp()));
         }
         if (row.publicKey().isPresent()) {
             return complaints.read(key + ".public-key", row.publicKey().get(), pem -> publicKey(pem, algorithms));
@@ -118,9 +124,12 @@ final class IssuerRows {
         return Optional.of(new KeySource.Given(new SecretKeySpec(secret, "HmacSHA256")));
     }
 
-    private static KeySource jwks(String address) {
+    private static KeySource jwks(String address, boolean plainHttp) {
         try {
             var url = new URI(address);
+            if ("http".equals(url.getScheme()) && url.getHost() != null && !plainHttp && !loopback(url.getHost())) {
+                throw new IllegalArgumentException(PLAIN);
+            }
             if (url.getHost() != null
                     && url.getUserInfo() == null
                     && ("https".equals(url.getScheme()) || "http".equals(url.getScheme()))) {
@@ -130,6 +139,12 @@ final class IssuerRows {
             throw new IllegalArgumentException(NO_ADDRESS, malformed);
         }
         throw new IllegalArgumentException(NO_ADDRESS);
+    }
+
+    private static boolean loopback(String host) {
+        return host.equals("localhost")
+                || host.equals("[::1]")
+                || LOOPBACK.matcher(host).matches();
     }
 
     private static KeySource publicKey(String pemOrFile, Set<SignatureAlgorithm> algorithms) {

@@ -2,7 +2,6 @@ package dev.portico.gateway;
 
 import dev.portico.gateway.admission.Limit;
 import dev.portico.gateway.identity.Network;
-import dev.portico.gateway.identity.OutboundIdentity;
 import dev.portico.gateway.identity.TrustedProxies;
 import dev.portico.gateway.routing.RouteMatcher;
 import dev.portico.gateway.upstream.UpstreamSettings;
@@ -10,6 +9,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +35,9 @@ public final class TableCompiler {
     private static final Map<String, TrustedProxies.Field> PROXY_FIELDS = Map.of(
             "x-forwarded-for", TrustedProxies.Field.X_FORWARDED_FOR,
             "forwarded", TrustedProxies.Field.FORWARDED);
+
+    private static final Map<String, TrustedProxies.Told> PROXY_WORDS =
+            Map.of("proto", TrustedProxies.Told.SCHEME, "host", TrustedProxies.Told.HOST);
 
     private final GatewayTable table;
     private final Complaints complaints = new Complaints();
@@ -66,7 +69,7 @@ public final class TableCompiler {
                 upstreams,
                 new IssuerRows(table.identity().issuers(), complaints).compiled(),
                 trustedProxies(),
-                identityHeaders(),
+                new IdentityHeaderRows(table.identity().headers(), complaints).compiled(),
                 CrossOriginRow.compiled(table.cors(), complaints));
         complaints.throwIfAny(file);
         return compiled;
@@ -133,21 +136,16 @@ public final class TableCompiler {
         row.trustedProxies().orElse(List.of()).forEach(text -> complaints
                 .read("client-address.trusted-proxies", text, Network::parse)
                 .ifPresent(networks::add));
+        var told = EnumSet.noneOf(TrustedProxies.Told.class);
+        row.also().orElse(List.of()).forEach(word -> complaints
+                .word("client-address.also", word, PROXY_WORDS)
+                .ifPresent(told::add));
         return new TrustedProxies(
                 List.copyOf(networks),
                 complaints
                         .word("client-address.header", row.header(), PROXY_FIELDS)
-                        .orElse(TrustedProxies.Field.X_FORWARDED_FOR));
-    }
-
-    private OutboundIdentity.Names identityHeaders() {
-        var row = table.identity().headers();
-        for (var name : List.of(row.user(), row.partner(), row.roles(), row.scopes())) {
-            if (!name.matches("[A-Za-z][A-Za-z0-9-]*")) {
-                complaints.add("identity.headers", name, "is no name of a header field; write letters, digits and -");
-            }
-        }
-        return new OutboundIdentity.Names(row.user(), row.partner(), row.roles(), row.scopes());
+                        .orElse(TrustedProxies.Field.X_FORWARDED_FOR),
+                told);
     }
 
     private void positive(String key, Duration duration) {

@@ -62,9 +62,10 @@ final class TableKeys {
                             "leeway",
                             "roles",
                             "scopes",
-                            "callers")),
-            Map.entry("identity.headers", List.of("user", "partner", "roles", "scopes")),
-            Map.entry("client-address", List.of("trusted-proxies", "header")));
+                            "callers",
+                            "plain-http")),
+            Map.entry("identity.headers", List.of("user", "partner", "roles", "scopes", "drop")),
+            Map.entry("client-address", List.of("trusted-proxies", "header", "also")));
 
     private TableKeys() {}
 
@@ -78,7 +79,7 @@ final class TableKeys {
             case "timeout", "connect-timeout", "idle-timeout", "window", "leeway", "max-age" -> DURATION;
             case "connections", "queue", "permits" -> NUMBER;
             case "body-limit" -> "write a size such as 64K, 1M or 2G";
-            case "forward-token", "credentials" -> "write true or false";
+            case "forward-token", "credentials", "plain-http" -> "write true or false";
             case "path" -> "write the path that the row is about, such as /api/orders/**";
             case "urls" -> "write a list of addresses such as [http://orders:8080]";
             case "per" -> "write a list of address, user, partner and route, such as [user]";

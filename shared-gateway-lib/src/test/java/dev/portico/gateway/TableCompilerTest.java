@@ -36,7 +36,7 @@ class TableCompilerTest {
               issuers:
                 main: { issuer: "https://login.example", audience: [portico], jwks: "https://login.example/jwks" }
                 acme: { issuer: acme, audience: [portico], secret: "${ACME_SECRET}", callers: partners, roles: realm/roles }
-            client-address: { trusted-proxies: [10.0.0.0/8], header: forwarded }
+            client-address: { trusted-proxies: [10.0.0.0/8], header: forwarded, also: [proto] }
             routes:
               orders: { path: /api/orders/**, to: orders, strip: /api, prefix: /v2, access: { roles: [customer, admin], scopes: [a] }, limits: [address, browse] }
               report: { path: /api/report, to: orders, methods: [GET], access: caller, timeout: 30s, body-limit: 2K, forward-token: true }
@@ -151,6 +151,18 @@ class TableCompilerTest {
                 .isEqualTo(new IssuerSettings.KeySource.Published(URI.create("https://login.example/jwks")));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jwks: http://localhost:3005/jwks",
+                "jwks: http://127.0.0.2/jwks",
+                "jwks: 'http://[::1]:3005/jwks'",
+                "jwks: http://login.internal/jwks, plain-http: true"
+            })
+    void keys_come_over_plain_http_from_the_same_machine_or_where_the_row_says_so(String keys) {
+        assertThat(Tables.compiled(Tables.issuer(keys)).issuers()).hasSize(1);
+    }
+
     @Test
     void an_issuer_with_a_shared_secret_uses_hs256() {
         var acme = table.issuers().getFirst();
@@ -163,8 +175,16 @@ class TableCompilerTest {
     void the_proxies_in_front_and_the_names_of_identity_fields_are_known() {
         assertThat(table.trustedProxies().field()).isEqualTo(TrustedProxies.Field.FORWARDED);
         assertThat(table.trustedProxies().networks()).hasSize(1);
+        assertThat(table.trustedProxies().told()).containsExactly(TrustedProxies.Told.SCHEME);
         assertThat(table.identityHeaders())
-                .isEqualTo(new OutboundIdentity.Names("X-User-Id", "X-Partner-Id", "X-User-Role", "X-User-Scope"));
+                .isEqualTo(new OutboundIdentity.Names(
+                        "X-User-Id", "X-Partner-Id", "X-User-Role", "X-User-Scope", Set.of()));
+    }
+
+    @Test
+    void further_names_that_no_client_may_send_are_known() {
+        var ours = Tables.compiled(Tables.with("identity: { headers: { drop: [X-Internal-Token] } }"));
+        assertThat(ours.identityHeaders().dropped()).containsExactly("X-Internal-Token");
     }
 
     @Test

@@ -207,6 +207,16 @@ class TableComplaintsTest {
                         row + ".jwks = \"login\": is no address; write the issuer's jwks_uri, such as"),
                 of(issuer("jwks: 'https://a b'"), row + ".jwks = \"https://a b\": is no address; write the issuer's"),
                 of(
+                        issuer("jwks: http://login.example/jwks"),
+                        row
+                                + ".jwks = \"http://login.example/jwks\": lets whoever is in between exchange the keys; write"),
+                of(
+                        issuer("jwks: http://127.0.0.1.evil.example/jwks"),
+                        row + ".jwks = \"http://127.0.0.1.evil.example/jwks\": lets whoever is in between"),
+                of(
+                        issuer("jwks: http://login/jwks, plain-http: perhaps"),
+                        row + ".plain-http = \"perhaps\": cannot be read; write true or false"),
+                of(
                         issuer("public-key: nowhere.pem"),
                         row + ".public-key = \"nowhere.pem\": is neither a PEM public key nor a file with one"),
                 of(issuer("secret: short"), row + ".secret = \"…\": is too short for HS256; write at least 32 bytes"),
@@ -240,7 +250,25 @@ class TableComplaintsTest {
                         "identity.issuer.a = \"b\": is no key of the table; did you mean issuers?"),
                 of(
                         with("identity: { headers: { user: 'X User' } }"),
-                        "identity.headers = \"X User\": is no name of a header field; write letters, digits and -"),
+                        "identity.headers.user = \"X User\": is no name of a header field; write letters, digits and -"),
+                of(
+                        with("identity: { headers: { roles: x-user-id } }"),
+                        "identity.headers.roles = \"x-user-id\": is the name in identity.headers.user too; write another"),
+                of(
+                        with("identity: { headers: { user: Host } }"),
+                        "identity.headers.user = \"Host\": means something else; write a name of your own, such as"),
+                of(
+                        with("identity: { headers: { partner: content-length } }"),
+                        "identity.headers.partner = \"content-length\": means something else; write a name"),
+                of(
+                        with("identity: { headers: { drop: [X-Internal-Token, Connection] } }"),
+                        "identity.headers.drop = \"Connection\": means something else; write a name"),
+                of(
+                        with("identity: { headers: { drop: ['X Token'] } }"),
+                        "identity.headers.drop = \"X Token\": is no name of a header field; write letters, digits and -"),
+                of(
+                        with("client-address: { also: [port] }"),
+                        "client-address.also = \"port\": is not known; write host or proto"),
                 of(
                         with("client-address: { trusted-proxies: [10/8] }"),
                         "client-address.trusted-proxies = \"10/8\": is no IP address or block such as 10.0.0.0/8"),

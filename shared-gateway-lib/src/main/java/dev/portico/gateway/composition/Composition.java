@@ -13,7 +13,8 @@ import java.util.function.Supplier;
 /**
  * One answer put together from several sources. Parts start as soon as they are named, so they run side by side, each with
  * its own deadline inside that of the whole. A required part that fails fails the whole; an optional one is replaced and
- * listed as missing. Only an {@link UpstreamFailure} counts as the failure of a source: anything else is a defect.
+ * listed as missing. Only an {@link UpstreamFailure} counts as the failure of a source, and so does giving null: anything
+ * else is a defect. Parts that still run when the whole fails or is cancelled are cancelled.
  *
  * <p>For one request, on one thread.
  */
@@ -33,12 +34,12 @@ public final class Composition {
 
     /** A part without which there is no answer. */
     public <T> Part<T> required(String name, Duration time, Function<Deadline, Uni<T>> source) {
-        return add(new Part<>(name, source.apply(deadline(time))));
+        return add(new Part<>(name, started(source, time)));
     }
 
     /** A part that the answer can do without. */
     public <T> Part<T> optional(String name, Duration time, T fallback, Function<Deadline, Uni<T>> source) {
-        return add(new Part<>(name, source.apply(deadline(time)), fallback));
+        return add(new Part<>(name, started(source, time), fallback));
     }
 
     /** A part that the answer can do without and that starts with the result of another one. */
@@ -54,12 +55,32 @@ public final class Composition {
             return Uni.createFrom().item(view);
         }
         var results = parts.stream().map(Part::result).toList();
-        return Uni.combine().all().unis(results).with(all -> view.get());
+        return Uni.combine()
+                .all()
+                .unis(results)
+                .with(all -> view.get())
+                .onFailure()
+                .invoke(this::cancel)
+                .onCancellation()
+                .invoke(this::cancel);
     }
 
     /** The names of the parts that failed and were replaced, in the order in which they were named. */
     public List<String> missing() {
         return parts.stream().filter(Part::missing).map(Part::name).toList();
+    }
+
+    private <T> Uni<T> started(Function<Deadline, Uni<T>> source, Duration time) {
+        try {
+            return source.apply(deadline(time));
+        } catch (RuntimeException defect) {
+            cancel();
+            throw defect;
+        }
+    }
+
+    private void cancel() {
+        parts.forEach(Part::cancel);
     }
 
     private Deadline deadline(Duration time) {

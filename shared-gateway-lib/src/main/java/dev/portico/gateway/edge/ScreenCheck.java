@@ -11,12 +11,19 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Holds the resources of the app against the table: each has its row, and each row without upstream has its resource. */
 final class ScreenCheck {
 
     /** Stands for a variable segment; no literal of a table is likely to be the same. */
     private static final String ANY_SEGMENT = "~any~";
+
+    /** A variable with its expression, which may hold slashes and one level of braces. */
+    private static final Pattern VARIABLE = Pattern.compile("\\{(?:[^{}]|\\{[^{}]*\\})*\\}");
+
+    /** A variable whose expression may match slashes: {@code .} or a negated class such as {@code [^.]}. */
+    private static final Pattern SEVERAL_SEGMENTS = Pattern.compile("\\{[^{}]*:[^{}]*(?:(?<!\\\\)\\.[*+]|\\[\\^(?!/))");
 
     private final CompiledTable table;
     private final List<Complaint> complaints = new ArrayList<>();
@@ -29,16 +36,23 @@ final class ScreenCheck {
     /** @throws InvalidTable where resources and rows do not fit together */
     static void check(String file, CompiledTable table, List<Resource> resources) {
         var check = new ScreenCheck(table);
-        resources.forEach(resource -> check.resource(resource.method(), resource.template()));
+        for (var resource : resources) {
+            check.resource(resource, ANY_SEGMENT);
+            if (SEVERAL_SEGMENTS.matcher(resource.template()).find()) {
+                check.resource(resource, ANY_SEGMENT + "/" + ANY_SEGMENT);
+            }
+        }
         check.rows();
         if (!check.complaints.isEmpty()) {
             throw new InvalidTable(file, check.complaints);
         }
     }
 
-    private void resource(String method, String template) {
+    private void resource(Resource checked, String any) {
+        var method = checked.method();
+        var template = checked.template();
         var resource = method + " " + template;
-        if (!(CanonicalPath.of(example(template)) instanceof CanonicalPath.Accepted(var path))) {
+        if (!(CanonicalPath.of(example(template, any)) instanceof CanonicalPath.Accepted(var path))) {
             complaints.add(new Complaint("routes", resource, "no request can reach this resource; change its path"));
             return;
         }
@@ -56,6 +70,9 @@ final class ScreenCheck {
             case Match.WrongMethod(var allow) ->
                 complaints.add(new Complaint(
                         "routes", resource, "the row of this resource allows only " + allow + "; add the method"));
+            case Match.Ambiguous(var why) ->
+                complaints.add(new Complaint(
+                        "routes", resource, "a row writes this path with a slash at its end; write it without"));
             case Match.Nothing() ->
                 complaints.add(new Complaint(
                         "routes",
@@ -78,11 +95,11 @@ final class ScreenCheck {
     }
 
     /** A path that the template matches, with the slashes as a request would write them. */
-    private static String example(String template) {
+    private static String example(String template, String any) {
         var path = new StringBuilder();
-        for (var segment : template.split("/", -1)) {
+        for (var segment : VARIABLE.matcher(template).replaceAll(any).split("/", -1)) {
             if (!segment.isEmpty()) {
-                path.append('/').append(segment.contains("{") ? ANY_SEGMENT : segment);
+                path.append('/').append(segment);
             }
         }
         return path.isEmpty() ? "/" : path.toString();

@@ -12,8 +12,6 @@ import java.util.List;
  */
 public final class Authenticate implements Gate {
 
-    static final String CHALLENGE = "Bearer realm=\"portico\"";
-
     private static final String SCHEME = "Bearer ";
 
     private final Tokens tokens;
@@ -56,6 +54,7 @@ public final class Authenticate implements Gate {
             return Passage.onward(exchange);
         }
         return Passage.refused(new Problem.Unauthenticated(
-                CHALLENGE + ", error=\"invalid_token\"", "The token was not accepted. " + why + " Get a new one."));
+                Challenge.BEARER + ", error=\"invalid_token\"",
+                "The token was not accepted. " + why + " Get a new one."));
     }
 }

@@ -11,8 +11,7 @@ import java.util.List;
 /** Asks whether the caller may use the row: 401 for who is not known, 403 for who is and may not. */
 public final class Authorize implements Gate {
 
-    private static final Passage UNKNOWN = Passage.refused(new Problem.Unauthenticated(
-            Authenticate.CHALLENGE, "This needs a caller. Send a token in the field Authorization: Bearer <token>."));
+    private static final Passage UNKNOWN = Passage.refused(Challenge.NO_CALLER);
 
     private static final Passage FORBIDDEN =
             Passage.refused(new Problem.Forbidden("The caller's roles or scopes do not allow this."));

@@ -1,12 +1,12 @@
 package dev.portico.gateway.identity;
 
-import java.util.Locale;
+import java.util.List;
 import java.util.Set;
 
 /**
  * The request header fields by which a client could claim to be somebody, to come from somewhere, or to ask for another
  * path or method than the one that was let in. They are always dropped; those that upstreams need are written anew from
- * what was proven. Frameworks fold spellings, so {@code X_User_Id} and {@code x.user.id} count as {@code X-User-Id}.
+ * what was proven. Frameworks fold spellings, so {@code X_User_Id} and {@code x~user~id} count as {@code X-User-Id}.
  */
 final class ClaimedFields {
 
@@ -42,46 +42,65 @@ final class ClaimedFields {
             "x-webauth-user",
             "x-token-subject",
             "client-cert",
-            "client-cert-chain");
+            "client-cert-chain",
+            "proxy",
+            "x-user",
+            "x-userid",
+            "x-username",
+            "x-principal",
+            "x-subject",
+            "x-original-method",
+            "x-scheme",
+            "x-forwarded",
+            "x-request-id");
 
-    private static final Set<String> PREFIXES = Set.of(
-            "x-user-",
-            "x-auth-",
-            "x-authenticated-",
-            "x-partner-",
-            "x-consumer-",
-            "x-credential-",
-            "x-remote-user",
-            "x-forwarded-",
-            "x-client-cert",
-            "x-ssl-client-",
-            "x-jwt-",
-            "x-goog-authenticated-user-",
-            "x-goog-iap-",
-            "x-ms-client-principal",
-            "x-amzn-oidc-");
+    private static final List<String> PREFIXES = List.of("cf-access-", "oidc-claim-", "ssl-client-");
+
+    private static final List<String> PREFIXES_BEHIND_X = List.of(
+            "amzn-oidc-",
+            "auth-",
+            "authenticated-",
+            "client-cert",
+            "consumer-",
+            "credential-",
+            "envoy-",
+            "forwarded-",
+            "goog-authenticated-user-",
+            "goog-iap-",
+            "jwt-",
+            "ms-client-principal",
+            "partner-",
+            "remote-user",
+            "ssl-client-",
+            "user-");
 
     private ClaimedFields() {}
 
-    /** Whether a field of this name must not come from the client. */
-    static boolean claims(String name) {
-        return switch (name.isEmpty() ? ' ' : name.charAt(0)) {
-            case 'x', 'X', 'f', 'F', 'r', 'R', 't', 'T', 'c', 'C' -> known(folded(name));
-            default -> false;
-        };
+    /** Whether a field of this name, folded, must not come from the client. */
+    static boolean claims(String folded) {
+        return NAMES.contains(folded)
+                || (folded.startsWith("x-")
+                        ? startsWithAny(PREFIXES_BEHIND_X, folded, 2)
+                        : startsWithAny(PREFIXES, folded, 0));
     }
 
-    /** The spelling under which names that frameworks treat as one are one. */
+    /** The spelling under which names that frameworks treat as one are one: small letters, digits and hyphens. */
     static String folded(String name) {
-        return name.toLowerCase(Locale.ROOT).replace('_', '-').replace('.', '-');
+        char[] folded = null;
+        for (int i = 0; i < name.length(); i++) {
+            var c = name.charAt(i);
+            var plain = c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-';
+            if (!plain) {
+                folded = folded == null ? name.toCharArray() : folded;
+                folded[i] = c >= 'A' && c <= 'Z' ? (char) (c + 'a' - 'A') : '-';
+            }
+        }
+        return folded == null ? name : new String(folded);
     }
 
-    private static boolean known(String folded) {
-        if (NAMES.contains(folded) || folded.equals("x-user")) {
-            return true;
-        }
-        for (var prefix : PREFIXES) {
-            if (folded.startsWith(prefix)) {
+    private static boolean startsWithAny(List<String> prefixes, String folded, int from) {
+        for (var prefix : prefixes) {
+            if (folded.startsWith(prefix, from)) {
                 return true;
             }
         }

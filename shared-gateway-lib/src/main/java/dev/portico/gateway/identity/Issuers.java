@@ -72,6 +72,7 @@ public final class Issuers {
         rules.setExpectedAudience(issuer.audiences());
         rules.setSignatureAlgorithm(issuer.algorithms());
         rules.setClockSkew((int) issuer.leeway().toSeconds());
+        // Otherwise a token without iat would be refused, which RFC 7519 does not ask for.
         rules.setMaxTimeToLiveSecs(0L);
         rules.setRequiredClaims(Set.of("iss", "sub", "aud", "exp"));
         issuer.rolesPath().ifPresent(rules::setGroupsPath);
@@ -103,11 +104,6 @@ public final class Issuers {
                         .filter(JsonString.class::isInstance)
                         .map(word -> ((JsonString) word).getString())
                         .collect(Collectors.toCollection(LinkedHashSet::new));
-            case Iterable<?> list -> {
-                var words = new LinkedHashSet<String>();
-                list.forEach(word -> words.add(String.valueOf(word)));
-                yield words;
-            }
             default -> Set.of();
         };
     }

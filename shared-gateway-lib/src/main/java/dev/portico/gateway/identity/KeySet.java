@@ -36,8 +36,8 @@ public final class KeySet implements VerificationKeys {
     private volatile Map<String, PublicKey> keys = Map.of();
     private volatile @Nullable PublicKey onlyKey;
     private volatile boolean failing;
-    private long fetchedAt;
-    private boolean everFetched;
+    private @Nullable Long attemptedAt;
+    private @Nullable Long fetchedAt;
     private @Nullable Uni<Boolean> running;
 
     /**
@@ -57,7 +57,7 @@ public final class KeySet implements VerificationKeys {
         if (key != null) {
             return new Lookup.Found(key);
         }
-        if (!older(SHORTEST_INTERVAL) && !fetching()) {
+        if (!attemptIsDue() && !fetching()) {
             return missing();
         }
         return new Lookup.Asking(refresh().map(fetched -> {
@@ -71,9 +71,12 @@ public final class KeySet implements VerificationKeys {
         return !keys.isEmpty() || onlyKey != null;
     }
 
-    /** Fetches the keys when they have grown old, or when there are none yet; for a timer to call. */
+    /**
+     * Fetches the keys when they have grown old or there are none yet, unless that was just tried; for a timer to call
+     * each {@link #SHORTEST_INTERVAL}.
+     */
     public void refreshIfDue() {
-        if (!ready() || older(FRESH_FOR)) {
+        if (keysAreOld() && attemptIsDue()) {
             refresh();
         }
     }
@@ -84,8 +87,7 @@ public final class KeySet implements VerificationKeys {
         if (joined != null) {
             return joined;
         }
-        everFetched = true;
-        fetchedAt = nanoTime.getAsLong();
+        attemptedAt = nanoTime.getAsLong();
         var started = document.map(this::take)
                 .onFailure()
                 .recoverWithItem(this::missed)
@@ -102,12 +104,24 @@ public final class KeySet implements VerificationKeys {
         running = null;
     }
 
+    private synchronized void fetched() {
+        fetchedAt = nanoTime.getAsLong();
+    }
+
     private synchronized boolean fetching() {
         return running != null;
     }
 
-    private synchronized boolean older(Duration age) {
-        return !everFetched || nanoTime.getAsLong() - fetchedAt >= age.toNanos();
+    private synchronized boolean attemptIsDue() {
+        return older(attemptedAt, SHORTEST_INTERVAL);
+    }
+
+    private synchronized boolean keysAreOld() {
+        return older(fetchedAt, FRESH_FOR);
+    }
+
+    private boolean older(@Nullable Long since, Duration age) {
+        return since == null || nanoTime.getAsLong() - since >= age.toNanos();
     }
 
     private Lookup missing() {
@@ -122,8 +136,8 @@ public final class KeySet implements VerificationKeys {
         if (!failing) {
             failing = true;
             LOG.warnf(
-                    "The keys of issuer %s could not be fetched, which is tried again every %d s: %s",
-                    issuer, SHORTEST_INTERVAL.toSeconds(), failure.getMessage());
+                    "The keys of issuer %s could not be fetched, which is tried again within %d s each time: %s",
+                    issuer, 2 * SHORTEST_INTERVAL.toSeconds(), failure.getMessage());
         }
         return false;
     }
@@ -147,6 +161,7 @@ public final class KeySet implements VerificationKeys {
             }
             keys = Map.copyOf(byId);
             onlyKey = usable == 1 ? last : null;
+            fetched();
             if (failing) {
                 failing = false;
                 LOG.infof("The keys of issuer %s are here", issuer);

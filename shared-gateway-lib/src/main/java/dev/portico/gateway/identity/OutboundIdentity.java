@@ -5,7 +5,10 @@ import dev.portico.gateway.exchange.Exchange;
 import io.vertx.core.MultiMap;
 import java.util.List;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What each call to an upstream says about where it comes from: the request id, the proven caller, and the hops
@@ -20,8 +23,9 @@ public final class OutboundIdentity {
      * @param partner the partner's id
      * @param roles the roles, separated by commas
      * @param scopes the scopes, separated by spaces
+     * @param dropped further names that upstreams trust and that no client may send
      */
-    public record Names(String user, String partner, String roles, String scopes) {}
+    public record Names(String user, String partner, String roles, String scopes, Set<String> dropped) {}
 
     private final Names names;
     private final Set<String> reserved;
@@ -29,22 +33,27 @@ public final class OutboundIdentity {
 
     public OutboundIdentity(Names names, TrustedProxies proxies) {
         this.names = names;
-        this.reserved = Set.of(
-                ClaimedFields.folded(names.user),
-                ClaimedFields.folded(names.partner),
-                ClaimedFields.folded(names.roles),
-                ClaimedFields.folded(names.scopes));
+        this.reserved = Stream.concat(
+                        Stream.of(names.user, names.partner, names.roles, names.scopes), names.dropped.stream())
+                .map(ClaimedFields::folded)
+                .collect(Collectors.toUnmodifiableSet());
         this.proxies = proxies;
     }
 
     /** Whether a field of this name says who is calling or from where, in any spelling. */
     public static boolean isClaim(String name) {
-        return ClaimedFields.claims(name);
+        return ClaimedFields.claims(ClaimedFields.folded(name));
+    }
+
+    /** The one spelling of all names that frameworks treat as one field. */
+    public static String folded(String name) {
+        return ClaimedFields.folded(name);
     }
 
     /** Whether a field of a client's request must not be passed on. */
     public boolean drops(String name) {
-        return ClaimedFields.claims(name) || reserved.contains(ClaimedFields.folded(name));
+        var folded = ClaimedFields.folded(name);
+        return ClaimedFields.claims(folded) || reserved.contains(folded);
     }
 
     /** Writes what is proven into the header fields of a call. */
@@ -62,12 +71,24 @@ public final class OutboundIdentity {
             case Caller.User user -> headers.set(names.user, user.subject());
             case Caller.Partner partner -> headers.set(names.partner, partner.id());
         }
-        if (!caller.roles().isEmpty()) {
-            headers.set(names.roles, String.join(",", new TreeSet<>(caller.roles())));
+        writeList(headers, names.roles, caller.roles(), ',');
+        writeList(headers, names.scopes, caller.scopes(), ' ');
+    }
+
+    /** Leaves out what would read as two entries, or as another field, so that no name of a role can forge another role. */
+    private static void writeList(MultiMap headers, String name, Set<String> entries, char separator) {
+        var list = new StringJoiner(String.valueOf(separator));
+        new TreeSet<>(entries)
+                .stream().filter(entry -> isOneEntry(entry, separator)).forEach(list::add);
+        if (list.length() > 0) {
+            headers.set(name, list.toString());
         }
-        if (!caller.scopes().isEmpty()) {
-            headers.set(names.scopes, String.join(" ", new TreeSet<>(caller.scopes())));
-        }
+    }
+
+    private static boolean isOneEntry(String entry, char separator) {
+        return !entry.isBlank()
+                && entry.equals(entry.strip())
+                && entry.chars().allMatch(c -> c >= 0x20 && c < 0x7f && c != separator);
     }
 
     private void writeHops(Exchange exchange, MultiMap headers) {

@@ -3,6 +3,7 @@ package dev.portico.gateway.identity;
 import dev.portico.gateway.exchange.Request;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,15 +12,28 @@ import org.jspecify.annotations.Nullable;
  *
  * @param networks where they are; empty believes nobody
  * @param field the field that they maintain
+ * @param told what else they maintain; the rest is as the client wrote it and is not believed
  */
-public record TrustedProxies(List<Network> networks, Field field) {
+public record TrustedProxies(List<Network> networks, Field field, Set<Told> told) {
 
     /** The header field that trusted proxies maintain. */
     public enum Field {
-        /** {@code X-Forwarded-For}: the de-facto standard, with {@code X-Forwarded-Proto} and {@code -Host}. */
+        /** {@code X-Forwarded-For}: the de-facto standard. */
         X_FORWARDED_FOR,
         /** {@code Forwarded} (RFC 7239). */
         FORWARDED
+    }
+
+    /** What trusted proxies may tell besides the address. */
+    public enum Told {
+        /** {@code X-Forwarded-Proto}, or {@code proto} of {@code Forwarded}. */
+        SCHEME,
+        /** {@code X-Forwarded-Host}, or {@code host} of {@code Forwarded}. */
+        HOST
+    }
+
+    public TrustedProxies {
+        told = Set.copyOf(told);
     }
 
     /**
@@ -49,18 +63,18 @@ public record TrustedProxies(List<Network> networks, Field field) {
 
     /** The scheme that the client used, as the nearest trusted proxy tells it. */
     public String believedScheme(Request request) {
-        var told = told(request, "X-Forwarded-Proto", "proto");
+        var told = told(request, Told.SCHEME, "X-Forwarded-Proto", "proto");
         return told != null && (told.equals("http") || told.equals("https")) ? told : request.scheme();
     }
 
     /** The host that the client asked for, as the nearest trusted proxy tells it. */
     public String believedHost(Request request) {
-        var told = told(request, "X-Forwarded-Host", "host");
+        var told = told(request, Told.HOST, "X-Forwarded-Host", "host");
         return told != null && soundHost(told) ? told : request.authority();
     }
 
-    private @Nullable String told(Request request, String xForwarded, String parameter) {
-        if (networks.isEmpty() || !trusts(Addresses.canonical(request.peer()))) {
+    private @Nullable String told(Request request, Told what, String xForwarded, String parameter) {
+        if (!told.contains(what) || !trusts(Addresses.canonical(request.peer()))) {
             return null;
         }
         var values =

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 /**
  * The one spelling of a path (RFC 3986 section 6.2.2) that matching, authorisation, limits and the upstream's URL use.
  *
- * <p>Percent-encoded unreserved characters are decoded and the hex digits of the others are written in capitals, so that
- * {@code /%70ay} and {@code /pay} are one path. Everything that two servers are known to read in two ways is refused
+ * <p>Percent-encoded characters that a path may hold as they are get decoded and the hex digits of the others are written in
+ * capitals, so that {@code /%70ay%3Anow} and {@code /pay:now} are one path. Everything that two servers are known to read in two ways is refused
  * rather than repaired: dot segments, empty segments, {@code ;} parameters, encoded slashes, backslashes, control
  * characters, double encodings and encodings that are not UTF-8.
  */
@@ -55,7 +55,7 @@ public sealed interface CanonicalPath {
                 return new Ambiguous(
                         "The path must not hold an encoded slash, semicolon, backslash or control character.");
             }
-            if (unreserved((char) octet)) {
+            if (allowed((char) octet)) {
                 path.append((char) octet);
             } else {
                 path.append('%').append(hex(octet >> 4)).append(hex(octet & 0xf));

@@ -28,6 +28,7 @@ public final class MatchRoute implements Gate {
         return switch (matcher.match(path, exchange.request().method())) {
             case RouteMatcher.Match.Found(var route) -> Passage.onward(exchange.matched(route, path));
             case RouteMatcher.Match.WrongMethod(var allow) -> Passage.refused(new Problem.MethodNotAllowed(allow));
+            case RouteMatcher.Match.Ambiguous(var why) -> Passage.refused(new Problem.AmbiguousPath(why));
             case RouteMatcher.Match.Nothing() -> Passage.refused(NOT_FOUND);
         };
     }

@@ -11,6 +11,8 @@ import java.util.List;
  */
 public record PathPattern(List<Segment> segments, boolean open) {
 
+    private static final Segment NOTHING = new Segment.Literal("");
+
     /** One segment of a pattern. */
     public sealed interface Segment {
 
@@ -41,6 +43,26 @@ public record PathPattern(List<Segment> segments, boolean open) {
             case CanonicalPath.Accepted(var accepted) ->
                 new PathPattern(path.isEmpty() ? List.of() : segments(path, accepted), open);
         };
+    }
+
+    boolean endsWithSlash() {
+        return !open && !segments.isEmpty() && segments.getLast().equals(NOTHING);
+    }
+
+    /**
+     * A word that stands in the alphabet before those of the wider patterns that cover the same path: the end before a
+     * literal before a variable before {@code **}. A slash at the end does not count.
+     */
+    String precedence() {
+        var word = new StringBuilder(segments.size() + 1);
+        for (var segment : endsWithSlash() ? segments.subList(0, segments.size() - 1) : segments) {
+            word.append(
+                    switch (segment) {
+                        case Segment.Literal literal -> 'b';
+                        case Segment.Any() -> 'c';
+                    });
+        }
+        return word.append(open ? 'd' : 'a').toString();
     }
 
     private static List<Segment> segments(String path, String canonical) {

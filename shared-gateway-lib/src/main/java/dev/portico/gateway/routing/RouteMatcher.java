@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * Finds the row of a canonical path. The most specific path wins, compared segment by segment from the left: literal
  * before variable before {@code **}. The method is looked at afterwards, among the rows of that one path, so a method that
  * a path does not have never falls through to a wider row.
+ *
+ * <p>Many servers serve {@code /admin/} as {@code /admin}, so neither spelling may reach a wider row than the other: the one
+ * that would is ambiguous.
  */
 public final class RouteMatcher {
 
@@ -40,15 +43,23 @@ public final class RouteMatcher {
         record WrongMethod(String allow) implements Match {}
 
         record Nothing() implements Match {}
+
+        /** The path without, or with, its last slash belongs to a narrower row; {@code why} is a sentence for the caller. */
+        record Ambiguous(String why) implements Match {}
     }
 
     /** Two rows that no rule can order. */
     public record Tie(Route one, Route other, String method) {}
 
     private static final Match NOTHING = new Match.Nothing();
+    private static final Match SLASH_TOO_MANY =
+            new Match.Ambiguous("The slash at the end of the path makes a difference here; send the path without it.");
+    private static final Match SLASH_TOO_FEW =
+            new Match.Ambiguous("A slash at the end of the path makes a difference here; send the path with it.");
 
     private final Node root = new Node("");
     private final List<Tie> ties = new ArrayList<>();
+    private boolean slashesAtTheEnd;
 
     public RouteMatcher(List<Row> rows) {
         rows.forEach(this::add);
@@ -64,12 +75,25 @@ public final class RouteMatcher {
         if (place == null) {
             return NOTHING;
         }
+        var slash = path.endsWith("/");
+        var twin = twin(path, slash);
+        if (twin != null && twin.isNarrowerThan(place)) {
+            return slash ? SLASH_TOO_MANY : SLASH_TOO_FEW;
+        }
         for (var entry : place.entries) {
             if (entry.row.allows(method)) {
                 return entry.found;
             }
         }
         return place.wrongMethod();
+    }
+
+    /** The place of the path with its last slash taken away, or put there. */
+    private @Nullable Place twin(String path, boolean slash) {
+        if (slash) {
+            return path.length() > 1 ? find(root, path.substring(0, path.length() - 1), 0) : null;
+        }
+        return slashesAtTheEnd ? find(root, path + "/", 0) : null;
     }
 
     private void add(Row row) {
@@ -80,6 +104,7 @@ public final class RouteMatcher {
                 case PathPattern.Segment.Any() -> node.variable();
             };
         }
+        slashesAtTheEnd |= row.pattern().endsWithSlash();
         var place = row.pattern().open() ? node.below() : node.here();
         for (var other : place.entries) {
             for (var method : new TreeSet<>(row.allowed())) {
@@ -166,6 +191,14 @@ public final class RouteMatcher {
     /** The rows of one path pattern, told apart by their methods. */
     private static final class Place {
         private final List<Entry> entries = new ArrayList<>(1);
+
+        private boolean isNarrowerThan(Place other) {
+            return precedence().compareTo(other.precedence()) < 0;
+        }
+
+        private String precedence() {
+            return entries.getFirst().row.pattern().precedence();
+        }
 
         private Match wrongMethod() {
             var allowed = new TreeSet<String>();

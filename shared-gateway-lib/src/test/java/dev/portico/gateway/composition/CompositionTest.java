@@ -168,6 +168,57 @@ class CompositionTest {
     }
 
     @Test
+    void parts_that_still_run_are_cancelled_when_a_required_one_fails() {
+        composition.required("user", SHORT, user::start);
+        composition.optional("orders", SHORT, "none", orders::start);
+        var answer = composition.reply(() -> "view").subscribeAsCompletionStage();
+
+        user.fails(late);
+
+        assertThat(answer).isCompletedExceptionally();
+        assertThat(orders.cancelled).isTrue();
+    }
+
+    @Test
+    void parts_that_still_run_are_cancelled_with_the_answer() {
+        var who = composition.required("user", SHORT, user::start);
+        composition.optionalAfter(who, "orders", SHORT, "none", (name, deadline) -> orders.start(deadline));
+        var waiting = composition.reply(() -> "view").subscribe().with(view -> {});
+        user.answers("Alice");
+        assertThat(orders.cancelled).isFalse();
+
+        waiting.cancel();
+
+        assertThat(orders.cancelled).isTrue();
+    }
+
+    @Test
+    void parts_that_run_are_cancelled_when_another_cannot_even_start() {
+        composition.required("user", SHORT, user::start);
+        assertThatNullPointerException()
+                .isThrownBy(() -> composition.required("orders", SHORT, deadline -> {
+                    throw new NullPointerException("defect");
+                }));
+        assertThat(user.cancelled).isTrue();
+    }
+
+    @Test
+    void an_optional_part_that_gives_nothing_is_missing() {
+        var what = composition.optional(
+                "orders", SHORT, "none", deadline -> Uni.createFrom().nullItem());
+        assertThat(composition.reply(what::get).await().indefinitely()).isEqualTo("none");
+        assertThat(composition.missing()).containsExactly("orders");
+    }
+
+    @Test
+    void a_required_part_that_gives_nothing_is_a_broken_upstream() {
+        composition.required("user", SHORT, deadline -> Uni.createFrom().nullItem());
+        assertThatExceptionOfType(UpstreamFailure.class)
+                .isThrownBy(() -> composition.reply(() -> "view").await().indefinitely())
+                .satisfies(failure -> assertThat(failure.kind()).isEqualTo(UpstreamFailure.Kind.BROKEN));
+    }
+
+    @Test
     void a_composition_without_parts_is_answered_too() {
         assertThat(composition.reply(() -> "view").await().indefinitely()).isEqualTo("view");
     }
@@ -177,10 +228,14 @@ class CompositionTest {
 
         private final List<Deadline> deadlines = new ArrayList<>();
         private final List<UniEmitter<? super String>> emitters = new ArrayList<>();
+        private boolean cancelled;
 
         Uni<String> start(Deadline deadline) {
             deadlines.add(deadline);
-            return Uni.createFrom().emitter(emitters::add);
+            return Uni.createFrom()
+                    .<String>emitter(emitters::add)
+                    .onCancellation()
+                    .invoke(() -> cancelled = true);
         }
 
         int starts() {

@@ -51,6 +51,21 @@ class ScreenCheckTest {
     }
 
     @Test
+    void a_resource_of_several_segments_needs_a_row_for_all_of_them() {
+        var file = new Resource("GET", "/files/{path: .+}");
+        check("{ path: /files/**, access: caller }", file);
+        assertThatThrownBy(() -> check("{ path: '/files/{name}', access: caller }", file))
+                .isInstanceOf(InvalidTable.class)
+                .hasMessageContaining("no row covers this resource");
+    }
+
+    @Test
+    void a_resource_whose_expression_keeps_to_one_segment_needs_a_row_for_one() {
+        check("{ path: '/files/{name}', access: caller }", new Resource("GET", "/files/{name: [^/]+}"));
+        check("{ path: '/files/{name}', access: caller }", new Resource("GET", "/files/{name: \\d{4}}"));
+    }
+
+    @Test
     void a_row_that_nothing_serves_is_named() {
         assertThatThrownBy(() -> check(HOME))
                 .isInstanceOf(InvalidTable.class)

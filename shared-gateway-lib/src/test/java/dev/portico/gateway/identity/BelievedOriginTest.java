@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portico.gateway.exchange.SentRequest;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,7 +14,10 @@ class BelievedOriginTest {
 
     private static final List<Network> NETWORKS = List.of(Network.parse("10.0.0.0/8"));
 
-    private final TrustedProxies proxies = new TrustedProxies(NETWORKS, TrustedProxies.Field.X_FORWARDED_FOR);
+    private final TrustedProxies proxies = new TrustedProxies(
+            NETWORKS,
+            TrustedProxies.Field.X_FORWARDED_FOR,
+            Set.of(TrustedProxies.Told.SCHEME, TrustedProxies.Told.HOST));
     private final SentRequest behindProxy = SentRequest.get("/").from("10.0.0.1");
 
     @Test
@@ -28,9 +32,27 @@ class BelievedOriginTest {
     @Test
     void forwarded_tells_them_in_its_own_words() {
         var request = behindProxy.with("Forwarded", "for=203.0.113.9;Proto=https;host=\"www.shop.example\"");
-        var forwarded = new TrustedProxies(NETWORKS, TrustedProxies.Field.FORWARDED);
+        var forwarded = new TrustedProxies(
+                NETWORKS, TrustedProxies.Field.FORWARDED, Set.of(TrustedProxies.Told.SCHEME, TrustedProxies.Told.HOST));
         assertThat(forwarded.believedScheme(request)).isEqualTo("https");
         assertThat(forwarded.believedHost(request)).isEqualTo("www.shop.example");
+    }
+
+    @Test
+    void what_the_proxy_does_not_maintain_is_not_believed() {
+        var request = behindProxy
+                .with("X-Forwarded-Proto", "https")
+                .with("X-Forwarded-Host", "evil.example")
+                .with("Forwarded", "for=1.1.1.1;proto=https;host=evil.example");
+        for (var field : TrustedProxies.Field.values()) {
+            var addressOnly = new TrustedProxies(NETWORKS, field, Set.of());
+            assertThat(addressOnly.believedScheme(request)).isEqualTo("http");
+            assertThat(addressOnly.believedHost(request)).isEqualTo("shop.example");
+        }
+        var scheme =
+                new TrustedProxies(NETWORKS, TrustedProxies.Field.X_FORWARDED_FOR, Set.of(TrustedProxies.Told.SCHEME));
+        assertThat(scheme.believedScheme(request)).isEqualTo("https");
+        assertThat(scheme.believedHost(request)).isEqualTo("shop.example");
     }
 
     @Test

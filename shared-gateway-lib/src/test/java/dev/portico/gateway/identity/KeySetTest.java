@@ -120,9 +120,30 @@ class KeySetTest {
     }
 
     @Test
+    void old_keys_that_could_not_be_fetched_are_fetched_again_after_five_seconds_and_not_before() {
+        ready(published("k1", ONE));
+        provider.passes(KeySet.FRESH_FOR);
+        keys.refreshIfDue();
+        provider.fails();
+
+        provider.passes(KeySet.SHORTEST_INTERVAL.minusNanos(1));
+        keys.refreshIfDue();
+        assertThat(provider.fetches()).isEqualTo(2);
+        provider.passes(Duration.ofNanos(1));
+        keys.refreshIfDue();
+        provider.answers(published("k1", ONE));
+        assertThat(provider.fetches()).isEqualTo(3);
+
+        provider.passes(KeySet.SHORTEST_INTERVAL);
+        keys.refreshIfDue();
+        assertThat(provider.fetches()).isEqualTo(3);
+    }
+
+    @Test
     void a_provider_that_was_away_at_start_is_asked_until_it_answers() {
         keys.refreshIfDue();
         provider.fails();
+        provider.passes(KeySet.SHORTEST_INTERVAL);
         keys.refreshIfDue();
         provider.answers(published("k1", ONE));
 

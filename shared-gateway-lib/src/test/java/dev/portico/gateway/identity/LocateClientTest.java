@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.portico.gateway.exchange.Exchange;
 import dev.portico.gateway.exchange.SentRequest;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,8 +17,9 @@ class LocateClientTest {
     private static final List<Network> NETWORKS =
             List.of(Network.parse("10.0.0.0/8"), Network.parse("2001:db8:a::/48"));
     private static final TrustedProxies X_FORWARDED_FOR =
-            new TrustedProxies(NETWORKS, TrustedProxies.Field.X_FORWARDED_FOR);
-    private static final TrustedProxies FORWARDED = new TrustedProxies(NETWORKS, TrustedProxies.Field.FORWARDED);
+            new TrustedProxies(NETWORKS, TrustedProxies.Field.X_FORWARDED_FOR, Set.of());
+    private static final TrustedProxies FORWARDED =
+            new TrustedProxies(NETWORKS, TrustedProxies.Field.FORWARDED, Set.of());
 
     @ParameterizedTest(name = "{1} by {0} is {2}")
     @CsvSource(
@@ -132,7 +134,7 @@ class LocateClientTest {
 
     @Test
     void with_no_trusted_proxy_nobody_is_believed() {
-        var nobody = new TrustedProxies(List.of(), TrustedProxies.Field.X_FORWARDED_FOR);
+        var nobody = new TrustedProxies(List.of(), TrustedProxies.Field.X_FORWARDED_FOR, Set.of());
         var request = SentRequest.get("/").from("10.0.0.1").with("X-Forwarded-For", "1.1.1.1");
         assertThat(locate(nobody, request)).isEqualTo("10.0.0.1");
     }

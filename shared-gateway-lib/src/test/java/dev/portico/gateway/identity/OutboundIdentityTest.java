@@ -15,10 +15,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OutboundIdentityTest {
 
     private static final OutboundIdentity.Names NAMES =
-            new OutboundIdentity.Names("X-User-Id", "X-Partner-Id", "X-User-Role", "X-User-Scope");
+            new OutboundIdentity.Names("X-User-Id", "X-Partner-Id", "X-User-Role", "X-User-Scope", Set.of());
 
     private final OutboundIdentity identity = new OutboundIdentity(
-            NAMES, new TrustedProxies(List.of(Network.parse("10.0.0.0/8")), TrustedProxies.Field.X_FORWARDED_FOR));
+            NAMES,
+            new TrustedProxies(
+                    List.of(Network.parse("10.0.0.0/8")),
+                    TrustedProxies.Field.X_FORWARDED_FOR,
+                    Set.of(TrustedProxies.Told.SCHEME, TrustedProxies.Told.HOST)));
 
     @ParameterizedTest
     @ValueSource(
@@ -64,7 +68,23 @@ class OutboundIdentityTest {
                 "X-JWT-Claims",
                 "X-MS-CLIENT-PRINCIPAL-ID",
                 "x-amzn-oidc-data",
-                "X-Goog-IAP-JWT-Assertion"
+                "X-Goog-IAP-JWT-Assertion",
+                "X~User~Id",
+                "X|User!Role",
+                "X_Request_Id",
+                "X-Request-Id",
+                "X-UserId",
+                "X-Username",
+                "X-Principal",
+                "X-Subject",
+                "X-Original-Method",
+                "X-Scheme",
+                "X-Forwarded",
+                "Cf-Access-Jwt-Assertion",
+                "X-Envoy-External-Address",
+                "Proxy",
+                "SSL_CLIENT_S_DN",
+                "OIDC_CLAIM_sub"
             })
     void a_field_by_which_a_client_claims_something_is_dropped_in_every_spelling(String name) {
         assertThat(identity.drops(name)).isTrue();
@@ -76,8 +96,10 @@ class OutboundIdentityTest {
                 "Accept",
                 "Content-Type",
                 "Cookie",
-                "X-Request-Id",
                 "X-Requested-With",
+                "Proxy-Status",
+                "Origin",
+                "Sec-Fetch-Site",
                 "traceparent",
                 "X-Userland",
                 "Range",
@@ -95,10 +117,38 @@ class OutboundIdentityTest {
     @ValueSource(strings = {"Shop-User", "shop_user", "SHOP.USER", "Shop-Roles", "Shop-Partner", "Shop-Scopes"})
     void names_that_the_table_chose_are_reserved_too(String name) {
         var ours = new OutboundIdentity(
-                new OutboundIdentity.Names("Shop-User", "Shop-Partner", "Shop-Roles", "Shop-Scopes"),
-                new TrustedProxies(List.of(), TrustedProxies.Field.FORWARDED));
+                new OutboundIdentity.Names("Shop-User", "Shop-Partner", "Shop-Roles", "Shop-Scopes", Set.of()),
+                new TrustedProxies(
+                        List.of(),
+                        TrustedProxies.Field.FORWARDED,
+                        Set.of(TrustedProxies.Told.SCHEME, TrustedProxies.Told.HOST)));
         assertThat(ours.drops(name)).isTrue();
         assertThat(identity.drops(name)).isFalse();
+    }
+
+    @Test
+    void further_names_that_upstreams_trust_are_dropped_in_every_spelling() {
+        var ours = new OutboundIdentity(
+                new OutboundIdentity.Names("a", "b", "c", "d", Set.of("X-Internal-Token")),
+                new TrustedProxies(List.of(), TrustedProxies.Field.FORWARDED, Set.of()));
+        assertThat(List.of("X-Internal-Token", "x_internal_token", "X.INTERNAL.TOKEN"))
+                .allMatch(ours::drops)
+                .noneMatch(identity::drops);
+    }
+
+    @Test
+    void an_entry_that_would_read_as_two_is_not_told() {
+        var roles = Set.of("customer", "Order desk", "x,admin", "caf\u00e9", "a\r\nb", " admin", "");
+        var scopes = Set.of("read", "write all", "a\tb");
+        var headers = written(exchange().as(new Caller.User("alice", roles, scopes, FakeToken.TOKEN)));
+        assertThat(headers.getAll("X-User-Role")).containsExactly("Order desk,customer");
+        assertThat(headers.getAll("X-User-Scope")).containsExactly("read");
+    }
+
+    @Test
+    void entries_of_which_none_can_be_told_leave_no_field() {
+        var headers = written(exchange().as(new Caller.User("a", Set.of("x,y"), Set.of("x y"), FakeToken.TOKEN)));
+        assertThat(headers.names()).doesNotContain("X-User-Role", "X-User-Scope");
     }
 
     @Test

@@ -154,6 +154,12 @@ class TokensTest {
     }
 
     @Test
+    void a_scope_that_is_no_text_is_no_scope() {
+        var claims = claimsWith("scope", List.of("a", 7, List.of("b")));
+        assertThat(proven(TOKENS.verify(rs256(claims))).scopes()).containsExactly("a");
+    }
+
+    @Test
     void roles_may_stand_deeper_and_scopes_may_be_a_list() {
         var keycloak = new Issuers(List.of(new Issuer(
                 "keycloak",

@@ -32,6 +32,9 @@ class CanonicalPathTest {
                     /a%3fb                    | /a%3Fb
                     /a%23b                    | /a%23b
                     /!$&'()*+,=:@             | /!$&'()*+,=:@
+                    /%21%24%26%27%28%29%2a    | /!$&'()*
+                    /%2B%2c%3D%3a%40          | /+,=:@
+                    /api/orders%3Aexport      | /api/orders:export
                     /...                      | /...
                     /.well-known/jwks.json    | /.well-known/jwks.json
                     /a..b/..c/d..             | /a..b/..c/d..

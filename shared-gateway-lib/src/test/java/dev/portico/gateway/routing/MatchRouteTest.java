@@ -44,6 +44,17 @@ class MatchRouteTest {
         assertThat(refused(enter(SentRequest.get("/orders/../users")))).isInstanceOf(Problem.AmbiguousPath.class);
     }
 
+    @Test
+    void a_slash_at_the_end_that_leads_past_a_narrower_row_is_400_with_what_to_send() {
+        var admin = new RouteMatcher.Row(
+                new Route(2, "admin", "/orders/admin"), PathPattern.parse("/orders/admin"), Set.of());
+        var all = new RouteMatcher.Row(ORDERS, PathPattern.parse("/orders/**"), Set.of());
+        var both = new MatchRoute(new RouteMatcher(List.of(admin, all)));
+        assertThat(refused(both.enter(Exchange.of(SentRequest.get("/orders/admin/")))))
+                .isEqualTo(new Problem.AmbiguousPath(
+                        "The slash at the end of the path makes a difference here; send the path without it."));
+    }
+
     private Passage enter(SentRequest request) {
         return gate.enter(Exchange.of(request));
     }

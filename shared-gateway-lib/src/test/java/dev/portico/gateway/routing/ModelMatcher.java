@@ -31,6 +31,26 @@ record ModelMatcher(List<Row> rows) {
         return new Match.WrongMethod(String.join(", ", allowed));
     }
 
+    /** Whether the path with its slash at the end taken away, or put there, belongs to a row before this one's. */
+    boolean ambiguous(String path) {
+        var twin = path.endsWith("/") ? path.substring(0, path.length() - 1) : path + "/";
+        var here = best(path);
+        return path.length() > 1
+                && !here.isEmpty()
+                && !best(twin).isEmpty()
+                && best(twin).compareTo(here) < 0;
+    }
+
+    private String best(String path) {
+        return rows.stream()
+                .filter(row -> covers(row.pattern(), path))
+                .min(Comparator.comparing(row -> rank(row.pattern())))
+                .map(row -> row.route().pattern().matches(".*/$")
+                        ? rank(row.pattern()).replaceFirst("b(.)$", "$1")
+                        : rank(row.pattern()))
+                .orElse("");
+    }
+
     private static boolean covers(PathPattern pattern, String path) {
         var regex = new StringBuilder();
         for (var segment : pattern.segments()) {

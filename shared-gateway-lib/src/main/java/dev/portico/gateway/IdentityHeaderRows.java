@@ -1,0 +1,73 @@
+package dev.portico.gateway;
+
+import dev.portico.gateway.GatewayTable.HeaderNames;
+import dev.portico.gateway.identity.OutboundIdentity;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Compiles the names of the header fields that tell upstreams who is calling, and of those that no client may send. */
+final class IdentityHeaderRows {
+
+    private static final String KEY = "identity.headers.";
+
+    /** Fields that frame messages or that mean something else to every server; folded. */
+    private static final Set<String> TAKEN = Set.of(
+            "accept",
+            "authorization",
+            "connection",
+            "content-encoding",
+            "content-length",
+            "content-type",
+            "cookie",
+            "date",
+            "expect",
+            "forwarded",
+            "host",
+            "keep-alive",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "upgrade",
+            "via",
+            "x-forwarded-for",
+            "x-forwarded-host",
+            "x-forwarded-proto",
+            "x-request-id");
+
+    private final HeaderNames row;
+    private final Complaints complaints;
+    private final Map<String, String> keyOf = new HashMap<>();
+
+    IdentityHeaderRows(HeaderNames row, Complaints complaints) {
+        this.row = row;
+        this.complaints = complaints;
+    }
+
+    OutboundIdentity.Names compiled() {
+        distinct("user", row.user());
+        distinct("partner", row.partner());
+        distinct("roles", row.roles());
+        distinct("scopes", row.scopes());
+        var dropped = row.drop().orElse(List.of());
+        dropped.forEach(name -> check("drop", name));
+        return new OutboundIdentity.Names(row.user(), row.partner(), row.roles(), row.scopes(), Set.copyOf(dropped));
+    }
+
+    private void distinct(String key, String name) {
+        check(key, name);
+        var other = keyOf.putIfAbsent(OutboundIdentity.folded(name), key);
+        if (other != null) {
+            complaints.add(KEY + key, name, "is the name in " + KEY + other + " too; write another one");
+        }
+    }
+
+    private void check(String key, String name) {
+        if (!name.matches("[A-Za-z][A-Za-z0-9-]*")) {
+            complaints.add(KEY + key, name, "is no name of a header field; write letters, digits and -");
+        } else if (TAKEN.contains(OutboundIdentity.folded(name))) {
+            complaints.add(KEY + key, name, "means something else; write a name of your own, such as X-Shop-User");
+        }
+    }
+}
