@@ -168,6 +168,27 @@ class FailuresOverSocketsTest {
     }
 
     @Test
+    void a_put_with_a_small_body_is_sent_again_where_a_kept_connection_had_died() {
+        var times = new AtomicInteger();
+        upstream.on("/single/putting", peer -> {
+            if (times.getAndIncrement() == 0) {
+                peer.close();
+            } else {
+                peer.readBody();
+                peer.send(OK);
+            }
+        });
+        assertThat(get("/single/first").status()).isEqualTo(200);
+        upstream.drain();
+        try (var wire = Wire.to(gateway)) {
+            wire.send(Wire.head("PUT /single/putting HTTP/1.1", "Host: a", "Content-Length: 5") + "hello");
+            assertThat(wire.answer().body()).isEqualTo("ok");
+        }
+        upstream.next();
+        assertThat(upstream.next().body()).isEqualTo("hello");
+    }
+
+    @Test
     void a_get_is_not_sent_again_and_again() {
         var times = new AtomicInteger();
         upstream.on("/single/dead", peer -> {
