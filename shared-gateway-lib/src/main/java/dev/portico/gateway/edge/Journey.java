@@ -3,6 +3,7 @@ package dev.portico.gateway.edge;
 import dev.portico.gateway.Destination;
 import dev.portico.gateway.exchange.Body;
 import dev.portico.gateway.exchange.Call;
+import dev.portico.gateway.exchange.Deadline;
 import dev.portico.gateway.exchange.Exchange;
 import dev.portico.gateway.exchange.Passage;
 import dev.portico.gateway.exchange.Reply;
@@ -203,7 +204,7 @@ final class Journey {
                                 answer.discard();
                             } else {
                                 reply = answer;
-                                relay.write(answer);
+                                relay.write(answer, context.vertx(), Deadline.in(to.timeout()));
                             }
                         },
                         this::failed);
