@@ -170,7 +170,7 @@ final class Fetching {
      * where the client's side broke, whoever made the call is told, and the upstream must not take what it got for all.
      */
     private void bodyBroke(Throwable cause) {
-        if (cause instanceof HttpClosedException || cause instanceof IOException) {
+        if (connectionDied(cause)) {
             return;
         }
         if (!settled) {
@@ -232,12 +232,17 @@ final class Fetching {
             return;
         }
         var replayable = !(body instanceof Body.Streamed) && IDEMPOTENT.contains(call.method());
-        if (cause instanceof HttpClosedException && reused && replayable && !retried) {
+        if (connectionDied(cause) && reused && replayable && !retried) {
             retried = true;
             connect(upstream.unpooled());
         } else {
             fail(UpstreamFailure.Kind.BROKEN, cause);
         }
+    }
+
+    /** A connection that is closed shows as the one, a connection that is reset may show as the other. */
+    private static boolean connectionDied(Throwable cause) {
+        return cause instanceof HttpClosedException || cause instanceof IOException;
     }
 
     private void cancel() {

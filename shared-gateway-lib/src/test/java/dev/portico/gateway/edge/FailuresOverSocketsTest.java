@@ -42,6 +42,20 @@ class FailuresOverSocketsTest {
     }
 
     @Test
+    void a_small_answer_that_does_not_get_on_is_a_504_and_its_connection_is_given_up() {
+        var ended = new CompletableFuture<Void>();
+        upstream.on("/slow/dripping", peer -> {
+            peer.send("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhello");
+            peer.awaitEnd();
+            ended.complete(null);
+        });
+        var answer = get("/slow/dripping");
+        assertThat(answer.status()).isEqualTo(504);
+        assertThat(answer.body()).doesNotContain("hello");
+        ended.orTimeout(10, TimeUnit.SECONDS).join();
+    }
+
+    @Test
     void where_one_instance_is_down_another_is_asked() {
         for (int i = 0; i < 4; i++) {
             assertThat(get("/half/x").body()).isEqualTo("GET /half/x");
@@ -164,6 +178,21 @@ class FailuresOverSocketsTest {
         });
         assertThat(get("/single/first").status()).isEqualTo(200);
         assertThat(get("/single/dying").body()).isEqualTo("ok");
+        assertThat(times).hasValue(2);
+    }
+
+    @Test
+    void a_get_is_sent_again_where_a_kept_connection_was_reset() {
+        var times = new AtomicInteger();
+        upstream.on("/single/resetting", peer -> {
+            if (times.getAndIncrement() == 0) {
+                peer.reset();
+            } else {
+                peer.send(OK);
+            }
+        });
+        assertThat(get("/single/first").status()).isEqualTo(200);
+        assertThat(get("/single/resetting").body()).isEqualTo("ok");
         assertThat(times).hasValue(2);
     }
 
