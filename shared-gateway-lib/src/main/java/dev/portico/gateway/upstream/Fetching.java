@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.impl.ContextInternal;
 import java.io.IOException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ final class Fetching {
     private final Call call;
     private final UniEmitter<? super Reply> emitter;
     private final long allowedMillis;
+    private final ContextInternal home;
 
     private Body body;
     private boolean settled;
@@ -53,22 +55,32 @@ final class Fetching {
         this.emitter = emitter;
         this.allowedMillis = call.deadline().remainingMillis();
         this.body = call.body();
+        this.home = (ContextInternal) upstream.vertx().getOrCreateContext();
     }
 
     void start() {
         if (Context.isOnEventLoopThread()) {
             begin();
         } else {
-            upstream.vertx().getOrCreateContext().runOnContext(onEventLoop -> begin());
+            home.runOnContext(onEventLoop -> begin());
         }
     }
 
     private void begin() {
-        emitter.onTermination(this::cancel);
+        emitter.onTermination(() -> atHome(this::cancel));
         if (body instanceof Body.Streamed streamed && small(streamed)) {
             gather(streamed);
         } else {
             proceed();
+        }
+    }
+
+    /** Whoever waits for an answer may give it up on a thread of its own, such as a virtual one. */
+    private void atHome(Runnable act) {
+        if (home.nettyEventLoop().inEventLoop()) {
+            act.run();
+        } else {
+            home.runOnContext(back -> act.run());
         }
     }
 
@@ -201,7 +213,7 @@ final class Fetching {
                 response.headers(),
                 content(response),
                 response::trailers,
-                () -> abandon(response)));
+                () -> atHome(() -> abandon(response))));
     }
 
     /**
@@ -210,7 +222,7 @@ final class Fetching {
      */
     private void abandon(HttpClientResponse response) {
         response.handler(null).resume();
-        upstream.vertx().runOnContext(drained -> {
+        home.runOnContext(drained -> {
             if (!sent || !received) {
                 reset();
             }

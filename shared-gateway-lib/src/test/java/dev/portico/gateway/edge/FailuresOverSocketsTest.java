@@ -3,6 +3,7 @@ package dev.portico.gateway.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portico.gateway.wire.Answer;
+import dev.portico.gateway.wire.Tokens;
 import dev.portico.gateway.wire.UpstreamDouble;
 import dev.portico.gateway.wire.Wire;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -279,6 +280,33 @@ class FailuresOverSocketsTest {
             wire.vanish();
         }
         ended.orTimeout(10, TimeUnit.SECONDS).join();
+    }
+
+    @Test
+    void a_screen_may_wait_on_a_virtual_thread() {
+        upstream.answer("/part", "HTTP/1.1 200 OK\r\nContent-Length: 30\r\n\r\n{\"product\":\"tea\",\"quantity\":2}");
+        var json = get("/screen/waiting?millis=10000", Tokens.bearer("ann")).json();
+        assertThat(json.getString("product")).isEqualTo("tea");
+        assertThat(json.getString("virtual")).isEqualTo("true");
+    }
+
+    @Test
+    void an_upstream_is_left_alone_when_a_screen_waits_no_longer() {
+        var ended = new CompletableFuture<Void>();
+        upstream.on("/part", peer -> {
+            peer.awaitEnd();
+            ended.complete(null);
+        });
+        assertThat(get("/screen/waiting?millis=300", Tokens.bearer("ann")).status())
+                .isEqualTo(500);
+        ended.orTimeout(5, TimeUnit.SECONDS).join();
+    }
+
+    private Answer get(String path, String field) {
+        try (var wire = Wire.to(gateway)) {
+            return wire.send(Wire.head("GET " + path + " HTTP/1.1", "Host: a", field))
+                    .answer();
+        }
     }
 
     private Answer get(String path) {
