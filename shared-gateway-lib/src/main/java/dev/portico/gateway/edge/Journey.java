@@ -35,6 +35,7 @@ final class Journey {
     private final RoutingContext context;
     private final HttpServerRequest request;
     private final HttpServerResponse response;
+    private final RequestTarget target;
     private final InboundBody body;
     private final Context eventLoop;
     private final Pipeline pipeline;
@@ -56,7 +57,9 @@ final class Journey {
         this.eventLoop = context.vertx().getOrCreateContext();
         this.pipeline = pipeline;
         this.bookkeeping = bookkeeping;
-        this.exchange = Exchange.of(new ServerRequest(request));
+        var asSent = new ServerRequest(request);
+        this.target = asSent.target();
+        this.exchange = Exchange.of(asSent);
     }
 
     void begin() {
@@ -67,7 +70,7 @@ final class Journey {
         var began = bookkeeping.began(request);
         context.addHeadersEndHandler(sending -> completeHead());
         context.addEndHandler(ended -> end(began));
-        var fault = Framing.fault(exchange.request(), request.uri());
+        var fault = Framing.fault(exchange.request(), target);
         if (fault.isPresent()) {
             endConnection();
             refuse(new Problem.BadRequest(fault.get()));
@@ -267,7 +270,7 @@ final class Journey {
         if (response.headWritten()) {
             breakOff();
         } else {
-            exchange = exchange.answering(problem.fields());
+            exchange = Identified.of(exchange).answering(problem.fields());
             ProblemWriter.write(response, request, problem, exchange.id());
         }
     }
