@@ -20,6 +20,7 @@ import dev.portico.gateway.telemetry.ObservedUpstream;
 import dev.portico.gateway.upstream.HttpUpstream;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,11 +31,13 @@ import java.util.concurrent.ThreadLocalRandom;
  *
  * <p>Safe for use by any thread.
  */
-public final class Gateway {
+public final class Gateway implements AutoCloseable {
 
     private final CompiledTable table;
     private final Surroundings surroundings;
     private final Map<String, Upstream> upstreams = new HashMap<>();
+    private final List<HttpUpstream> connected = new ArrayList<>();
+    private final PublishedKeys keys;
     private final Map<String, List<String>> originsOf = new HashMap<>();
     private final Issuers issuers;
     private final Tokens tokens;
@@ -48,10 +51,13 @@ public final class Gateway {
             originsOf.put(
                     settings.name(),
                     settings.instances().stream().map(Gateway::origin).toList());
-            upstreams.put(settings.name(), observed(settings.name(), new HttpUpstream(surroundings.vertx(), settings)));
+            var upstream = new HttpUpstream(surroundings.vertx(), settings);
+            connected.add(upstream);
+            upstreams.put(settings.name(), observed(settings.name(), upstream));
         }
+        this.keys = new PublishedKeys(surroundings.vertx());
         this.issuers = new Issuers(table.issuers().stream()
-                .map(settings -> settings.with(PublishedKeys.keys(settings, surroundings.vertx())))
+                .map(settings -> settings.with(keys.of(settings)))
                 .toList());
         this.tokens = new Tokens(issuers, InstantSource.system());
         this.outboundIdentity = new OutboundIdentity(table.identityHeaders(), table.trustedProxies());
@@ -151,6 +157,13 @@ public final class Gateway {
     /** The issuers whose keys are not here yet. */
     public List<String> issuersWithoutKeys() {
         return issuers.withoutKeys();
+    }
+
+    /** Ends the connections to upstreams and issuers, those in use too. */
+    @Override
+    public void close() {
+        keys.close();
+        connected.forEach(HttpUpstream::close);
     }
 
     private Upstream observed(String name, Upstream upstream) {

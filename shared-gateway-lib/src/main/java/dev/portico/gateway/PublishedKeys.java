@@ -16,39 +16,54 @@ import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Fetches the published keys of an issuer, as a call to an upstream like any other. */
-final class PublishedKeys {
+/** Fetches the published keys of issuers, as calls to upstreams like any other, until it is closed. */
+final class PublishedKeys implements AutoCloseable {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final long LARGEST = 256 * 1024;
 
-    private PublishedKeys() {}
+    private final Vertx vertx;
+    private final List<HttpUpstream> upstreams = new ArrayList<>();
+    private final List<Long> timers = new ArrayList<>();
+
+    PublishedKeys(Vertx vertx) {
+        this.vertx = vertx;
+    }
 
     /** The keys of an issuer; published ones are fetched from now on. */
-    static VerificationKeys keys(IssuerSettings issuer, Vertx vertx) {
+    VerificationKeys of(IssuerSettings issuer) {
         return switch (issuer.keys()) {
             case IssuerSettings.KeySource.Given(var key) -> new VerificationKeys.Fixed(key);
             case IssuerSettings.KeySource.Published(var jwks) -> {
-                var keys = new KeySet(issuer.name(), document(jwks, vertx), System::nanoTime);
+                var keys = new KeySet(issuer.name(), document(jwks), System::nanoTime);
                 keys.refresh();
-                vertx.setPeriodic(KeySet.SHORTEST_INTERVAL.toMillis(), due -> keys.refreshIfDue());
+                timers.add(vertx.setPeriodic(KeySet.SHORTEST_INTERVAL.toMillis(), due -> keys.refreshIfDue()));
                 yield keys;
             }
         };
     }
 
-    private static Uni<String> document(URI jwks, Vertx vertx) {
+    /** Fetches nothing any more; the keys that were fetched stay. */
+    @Override
+    public void close() {
+        timers.forEach(vertx::cancelTimer);
+        upstreams.forEach(HttpUpstream::close);
+    }
+
+    private Uni<String> document(URI jwks) {
         var origin = URI.create(jwks.getScheme() + "://" + jwks.getRawAuthority());
         var upstream = new HttpUpstream(
                 vertx, new UpstreamSettings("jwks", List.of(origin), 1, 1, Duration.ofSeconds(2), TIMEOUT));
+        upstreams.add(upstream);
         var target = (jwks.getRawPath().isEmpty() ? "/" : jwks.getRawPath())
                 + (jwks.getRawQuery() == null ? "" : "?" + jwks.getRawQuery());
-        return Uni.createFrom().deferred(() -> fetch(upstream, target, vertx));
+        return Uni.createFrom().deferred(() -> fetch(upstream, target));
     }
 
-    private static Uni<String> fetch(Upstream upstream, String target, Vertx vertx) {
+    private Uni<String> fetch(Upstream upstream, String target) {
         var deadline = Deadline.in(TIMEOUT);
         var headers = MultiMap.caseInsensitiveMultiMap().set("Accept", "application/jwk-set+json, application/json");
         var call =
@@ -58,7 +73,7 @@ final class PublishedKeys {
                 reply.discard();
                 return Uni.createFrom().failure(new IOException("status " + reply.status()));
             }
-            return reply.body().collect(vertx, LARGEST, deadline).map(Buffer::toString);
+            return reply.collect(vertx, LARGEST, deadline).map(Buffer::toString);
         });
     }
 }

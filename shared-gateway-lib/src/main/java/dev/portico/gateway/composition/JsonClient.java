@@ -83,21 +83,12 @@ public final class JsonClient {
             return Uni.createFrom()
                     .failure(new UpstreamFailure(UpstreamFailure.Kind.BROKEN, "status " + reply.status(), null));
         }
-        return whole(reply, LARGEST_BODY, deadline).map(content -> read(shape, content));
+        return reply.collect(vertx, LARGEST_BODY, deadline).map(content -> read(shape, content));
     }
 
     /** Reads what nobody waits for, so that the connection can be kept; unless it is long, or late. */
     private void drain(Reply reply, Deadline deadline) {
-        whole(reply, LARGEST_EXCUSE, deadline).subscribe().with(excuse -> {}, failure -> {});
-    }
-
-    private Uni<Buffer> whole(Reply reply, long limit, Deadline deadline) {
-        return reply.body()
-                .collect(vertx, limit, deadline)
-                .onFailure()
-                .invoke(reply::discard)
-                .onCancellation()
-                .invoke(reply::discard);
+        reply.collect(vertx, LARGEST_EXCUSE, deadline).subscribe().with(excuse -> {}, failure -> {});
     }
 
     private <T> T read(Class<T> shape, Buffer content) {

@@ -6,6 +6,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.StreamResetException;
 import io.vertx.core.streams.ReadStream;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,10 +52,17 @@ final class BoundedBody implements ReadStream<Buffer> {
     }
 
     private static void broken(Throwable cause, Handler<Throwable> handler) {
-        if (!(cause instanceof HttpClosedException || cause instanceof StreamResetException)) {
+        if (!gone(cause)) {
             handler.handle(new RefusedBodyException(new Problem.BadRequest(
                     "The body of the request is not framed as RFC 9112 wants it. Send it again, soundly.")));
         }
+    }
+
+    /** A connection that is reset shows as the I/O failure of a read. */
+    private static boolean gone(Throwable cause) {
+        return cause instanceof HttpClosedException
+                || cause instanceof StreamResetException
+                || cause instanceof IOException;
     }
 
     @Override

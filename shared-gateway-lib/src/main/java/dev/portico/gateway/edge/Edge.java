@@ -16,6 +16,7 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -45,6 +46,10 @@ final class Edge {
         var table = TableCompiler.compile(file, name -> variables.getOptionalValue(name, String.class));
         ScreenCheck.check(file.name(), table, Resource.all());
         return new Gateway(table, surroundings);
+    }
+
+    void close(@Disposes Gateway gateway) {
+        gateway.close();
     }
 
     @Produces

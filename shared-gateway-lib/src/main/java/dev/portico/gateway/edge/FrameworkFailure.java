@@ -16,22 +16,25 @@ final class FrameworkFailure implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext context) {
-        var exchange = HandOver.take(context);
+        var handedOver = HandOver.take(context);
         if (context.response().headWritten() || context.response().ended()) {
             ClientConnection.breakOff(context.request());
             return;
         }
-        var requestId = exchange.map(Exchange::id).orElse("");
+        var exchange = handedOver.orElseGet(() -> Identified.of(Exchange.of(new ServerRequest(context.request()))));
         var failure = context.failure();
         var status = context.statusCode();
         var refused = failure == null || status >= 400 && status < 500;
         var problem = refused ? FrameworkProblems.of(status) : FrameworkProblems.of(failure);
         if (problem instanceof Problem.InternalServerError) {
-            LOG.errorf(failure, "Request %s", requestId);
+            LOG.errorf(failure, "Request %s", exchange.id());
         }
-        if (exchange.isEmpty()) {
+        if (handedOver.isEmpty()) {
             ClientConnection.closeAfter(context.request());
         }
-        ProblemWriter.write(context.response(), context.request(), problem, requestId);
+        AnswerFields.write(
+                exchange.answering(problem.fields()).answerFields(),
+                context.response().headers());
+        ProblemWriter.write(context.response(), context.request(), problem, exchange.id());
     }
 }

@@ -12,7 +12,7 @@ final class Framing {
     private Framing() {}
 
     /** What is wrong, as a sentence for the client; after it the connection cannot be trusted any more. */
-    static Optional<String> fault(Request request, String target) {
+    static Optional<String> fault(Request request, RequestTarget target) {
         if (request.version().isEmpty()) {
             return Optional.of("The version of HTTP has to be 1.0, 1.1 or 2.");
         }
@@ -27,11 +27,17 @@ final class Framing {
             if (hosts.size() != 1 || !soundHost(hosts.getFirst())) {
                 return Optional.of("The field Host has to be there exactly once, and hold a host and perhaps a port.");
             }
-            if (authorityDiffers(target, hosts.getFirst())) {
+            if (target.authority() != null && !target.authority().equalsIgnoreCase(hosts.getFirst())) {
                 return Optional.of("The host of the request's target has to be the one of the field Host.");
             }
-        } else if (!target.startsWith("/")) {
+        } else if (target.authority() != null || !target.path().startsWith("/")) {
             return Optional.of("The :path has to start with a slash.");
+        } else if (!soundHost(request.authority()) || hostDiffers(request)) {
+            return Optional.of(
+                    "The :authority has to be a host and perhaps a port, and so has a field host beside it.");
+        }
+        if (!target.path().startsWith("/")) {
+            return Optional.of("The target has to be a path, or begin with http:// or https://.");
         }
         var query = request.query();
         return query != null && !visible(query)
@@ -60,19 +66,8 @@ final class Framing {
         return true;
     }
 
-    private static boolean authorityDiffers(String target, String host) {
-        var scheme = target.startsWith("/") ? -1 : target.indexOf("://");
-        if (scheme < 0) {
-            return false;
-        }
-        var authority = target.substring(scheme + 3);
-        for (int i = 0; i < authority.length(); i++) {
-            if (authority.charAt(i) == '/' || authority.charAt(i) == '?') {
-                authority = authority.substring(0, i);
-                break;
-            }
-        }
-        return !authority.equalsIgnoreCase(host);
+    private static boolean hostDiffers(Request request) {
+        return request.headers("Host").stream().anyMatch(host -> !host.equalsIgnoreCase(request.authority()));
     }
 
     private static boolean soundFields(Request request) {

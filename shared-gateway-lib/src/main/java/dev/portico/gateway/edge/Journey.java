@@ -3,6 +3,7 @@ package dev.portico.gateway.edge;
 import dev.portico.gateway.Destination;
 import dev.portico.gateway.exchange.Body;
 import dev.portico.gateway.exchange.Call;
+import dev.portico.gateway.exchange.Deadline;
 import dev.portico.gateway.exchange.Exchange;
 import dev.portico.gateway.exchange.Passage;
 import dev.portico.gateway.exchange.Reply;
@@ -34,6 +35,7 @@ final class Journey {
     private final RoutingContext context;
     private final HttpServerRequest request;
     private final HttpServerResponse response;
+    private final RequestTarget target;
     private final InboundBody body;
     private final Context eventLoop;
     private final Pipeline pipeline;
@@ -55,7 +57,9 @@ final class Journey {
         this.eventLoop = context.vertx().getOrCreateContext();
         this.pipeline = pipeline;
         this.bookkeeping = bookkeeping;
-        this.exchange = Exchange.of(new ServerRequest(request));
+        var asSent = new ServerRequest(request);
+        this.target = asSent.target();
+        this.exchange = Exchange.of(asSent);
     }
 
     void begin() {
@@ -66,7 +70,7 @@ final class Journey {
         var began = bookkeeping.began(request);
         context.addHeadersEndHandler(sending -> completeHead());
         context.addEndHandler(ended -> end(began));
-        var fault = Framing.fault(exchange.request(), request.uri());
+        var fault = Framing.fault(exchange.request(), target);
         if (fault.isPresent()) {
             endConnection();
             refuse(new Problem.BadRequest(fault.get()));
@@ -203,7 +207,7 @@ final class Journey {
                                 answer.discard();
                             } else {
                                 reply = answer;
-                                relay.write(answer);
+                                relay.write(answer, context.vertx(), Deadline.in(to.timeout()));
                             }
                         },
                         this::failed);
@@ -266,7 +270,7 @@ final class Journey {
         if (response.headWritten()) {
             breakOff();
         } else {
-            exchange = exchange.answering(problem.fields());
+            exchange = Identified.of(exchange).answering(problem.fields());
             ProblemWriter.write(response, request, problem, exchange.id());
         }
     }

@@ -3,6 +3,7 @@ package dev.portico.gateway.edge;
 import dev.portico.gateway.Destination.Proxied;
 import dev.portico.gateway.exchange.Body;
 import dev.portico.gateway.exchange.Call;
+import dev.portico.gateway.exchange.Caller;
 import dev.portico.gateway.exchange.Deadline;
 import dev.portico.gateway.exchange.Exchange;
 import dev.portico.gateway.identity.OutboundIdentity;
@@ -65,7 +66,12 @@ final class OutboundCall {
                 || name.equalsIgnoreCase("Host")
                 || name.equalsIgnoreCase("Content-Length")
                 || (name.equalsIgnoreCase("Expect") && !(body instanceof Body.Streamed))
-                || (name.equalsIgnoreCase("Authorization") && !to.forwardsToken());
+                || (name.equalsIgnoreCase("Authorization") && !forwardsToken());
+    }
+
+    /** What the gates have not verified would be taken by the upstream for something that they have. */
+    private boolean forwardsToken() {
+        return to.forwardsToken() && !(exchange.caller() instanceof Caller.Anonymous);
     }
 
     /** HTTP/2 may send cookies as several lines, which HTTP/1.1 must not (RFC 9113 section 8.2.3). */

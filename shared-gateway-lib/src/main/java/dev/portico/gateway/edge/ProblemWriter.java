@@ -5,14 +5,13 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 
-/** Answers a request with a problem. */
+/** Answers a request with a problem; the fields that belong to it are up to the caller, who has others to write too. */
 final class ProblemWriter {
 
     private ProblemWriter() {}
 
     static void write(HttpServerResponse response, HttpServerRequest request, Problem problem, String requestId) {
         response.setStatusCode(problem.kind().status());
-        problem.fields().forEach(field -> response.headers().add(field.name(), field.value()));
         response.putHeader("Content-Type", ProblemJson.MEDIA_TYPE).putHeader("Cache-Control", "no-store");
         var json = ProblemJson.of(problem, requestId);
         if (request.method().equals(HttpMethod.HEAD)) {

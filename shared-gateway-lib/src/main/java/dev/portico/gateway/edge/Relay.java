@@ -1,15 +1,15 @@
 package dev.portico.gateway.edge;
 
 import dev.portico.gateway.exchange.Body;
+import dev.portico.gateway.exchange.Deadline;
 import dev.portico.gateway.exchange.Reply;
-import dev.portico.gateway.exchange.UpstreamFailure;
 import io.vertx.core.Handler;
-import io.vertx.core.buffer.Buffer;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
 
 /**
  * Writes an upstream's reply to the client. A small reply is awaited as a whole and written at once, so that one that
- * breaks off becomes an honest 502; a large or endless one streams at the client's pace, and breaks off where it breaks.
+ * breaks off becomes an honest 502, and one that does not get on a 504; a large or endless one streams at the client's pace, and breaks off where it breaks.
  */
 final class Relay {
 
@@ -18,7 +18,7 @@ final class Relay {
 
     private final HttpServerResponse response;
     private final AnswerRules rules;
-    private final Handler<UpstreamFailure> onFailure;
+    private final Handler<Throwable> onFailure;
     private final Runnable breakOff;
 
     /**
@@ -26,48 +26,46 @@ final class Relay {
      * @param onFailure takes the failure of a reply of which nothing has been written yet
      * @param breakOff shows the client that the answer which it has begun to get will not be complete
      */
-    Relay(HttpServerResponse response, AnswerRules rules, Handler<UpstreamFailure> onFailure, Runnable breakOff) {
+    Relay(HttpServerResponse response, AnswerRules rules, Handler<Throwable> onFailure, Runnable breakOff) {
         this.response = response;
         this.rules = rules;
         this.onFailure = onFailure;
         this.breakOff = breakOff;
     }
 
-    void write(Reply reply) {
+    /** @param deadline by when a small reply has to be here as a whole */
+    void write(Reply reply, Vertx vertx, Deadline deadline) {
         switch (reply.body()) {
-            case Body.Empty() -> {
-                writeHead(reply);
-                response.end();
-            }
-            case Body.Whole(var content) -> {
-                writeHead(reply);
-                response.end(content);
-            }
-            case Body.Streamed(var stream, var length) -> {
-                if (length >= 0 && length <= SMALL) {
-                    collect(reply, new Arriving((int) length));
-                } else {
-                    stream(reply, length);
-                }
-            }
+            case Body.Empty() -> begin(reply, response::end);
+            case Body.Whole(var content) -> begin(reply, () -> response.end(content));
+            case Body.Streamed streamed
+            when streamed.length() >= 0 && streamed.length() <= SMALL ->
+                reply.collect(vertx, SMALL, deadline)
+                        .subscribe()
+                        .with(content -> begin(reply, () -> response.end(content)), onFailure::handle);
+            case Body.Streamed streamed -> begin(reply, () -> stream(reply, streamed.length()));
         }
     }
 
-    private void collect(Reply reply, Arriving arriving) {
-        var stream = ((Body.Streamed) reply.body()).stream();
-        stream.exceptionHandler(broken -> arriving.fail(broken));
-        stream.handler(arriving::add);
-        stream.endHandler(end -> {
-            if (!arriving.failed && !response.ended() && !response.closed()) {
-                writeHead(reply);
-                response.end(arriving.content());
+    /** Writes the head, unless the client has gone; a reply that cannot be written is given up, with all that it brought. */
+    private void begin(Reply reply, Runnable rest) {
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        try {
+            response.setStatusCode(reply.status());
+            rules.copy(reply, response.headers());
+            rest.run();
+        } catch (RuntimeException defect) {
+            reply.discard();
+            if (!response.headWritten()) {
+                response.headers().clear();
             }
-        });
-        stream.resume();
+            onFailure.handle(defect);
+        }
     }
 
     private void stream(Reply reply, long length) {
-        writeHead(reply);
         if (length < 0) {
             response.setChunked(true);
         }
@@ -80,36 +78,5 @@ final class Relay {
                 breakOff.run();
             }
         });
-    }
-
-    private void writeHead(Reply reply) {
-        response.setStatusCode(reply.status());
-        rules.copy(reply, response.headers());
-    }
-
-    /** A small reply on its way. */
-    private final class Arriving {
-        private final int length;
-        private Buffer content = Buffer.buffer();
-        private boolean failed;
-
-        private Arriving(int length) {
-            this.length = length;
-        }
-
-        private void add(Buffer part) {
-            content = content.length() == 0 && part.length() == length ? part : content.appendBuffer(part);
-        }
-
-        private Buffer content() {
-            return content;
-        }
-
-        private void fail(Throwable broken) {
-            if (!failed) {
-                failed = true;
-                onFailure.handle(new UpstreamFailure(UpstreamFailure.Kind.BROKEN, "the body broke off", broken));
-            }
-        }
     }
 }

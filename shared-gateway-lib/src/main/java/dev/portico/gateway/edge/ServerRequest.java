@@ -11,32 +11,15 @@ import org.jspecify.annotations.Nullable;
 final class ServerRequest implements Request {
 
     private final HttpServerRequest request;
-    private final String path;
-    private final @Nullable String query;
+    private final RequestTarget target;
 
     ServerRequest(HttpServerRequest request) {
         this.request = request;
-        var target = originForm(request.uri());
-        var mark = target.indexOf('?');
-        this.path = mark < 0 ? target : target.substring(0, mark);
-        this.query = mark < 0 ? null : target.substring(mark + 1);
+        this.target = RequestTarget.of(request.uri());
     }
 
-    /** A target in absolute form without its scheme and authority (RFC 9112 section 3.2); others as they are. */
-    private static String originForm(String target) {
-        var scheme = target.startsWith("/") ? -1 : target.indexOf("://");
-        if (scheme < 0) {
-            return target;
-        }
-        for (int i = scheme + 3; i < target.length(); i++) {
-            if (target.charAt(i) == '/') {
-                return target.substring(i);
-            }
-            if (target.charAt(i) == '?') {
-                return "/" + target.substring(i);
-            }
-        }
-        return "/";
+    RequestTarget target() {
+        return target;
     }
 
     @Override
@@ -46,12 +29,12 @@ final class ServerRequest implements Request {
 
     @Override
     public String path() {
-        return path;
+        return target.path();
     }
 
     @Override
     public @Nullable String query() {
-        return query;
+        return target.query();
     }
 
     @Override

@@ -35,8 +35,8 @@ public sealed interface Body {
         return switch (this) {
             case Empty() -> Uni.createFrom().item(Buffer.buffer());
             case Whole(var content) -> Uni.createFrom().item(content);
-            case Streamed(var stream, var length) ->
-                Uni.createFrom().emitter(emitter -> new Collecting(stream, limit, emitter).start(vertx, deadline));
+            case Streamed streamed ->
+                Uni.createFrom().emitter(emitter -> new Collecting(streamed, limit, emitter).start(vertx, deadline));
         };
     }
 }

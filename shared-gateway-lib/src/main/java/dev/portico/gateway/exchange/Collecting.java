@@ -9,12 +9,14 @@ import io.vertx.core.streams.ReadStream;
 final class Collecting {
 
     private final ReadStream<Buffer> stream;
+    private final long declared;
     private final long limit;
     private final UniEmitter<? super Buffer> emitter;
-    private final Buffer content = Buffer.buffer();
+    private Buffer content = Buffer.buffer();
 
-    Collecting(ReadStream<Buffer> stream, long limit, UniEmitter<? super Buffer> emitter) {
-        this.stream = stream;
+    Collecting(Body.Streamed body, long limit, UniEmitter<? super Buffer> emitter) {
+        this.stream = body.stream();
+        this.declared = body.length();
         this.limit = limit;
         this.emitter = emitter;
     }
@@ -39,6 +41,8 @@ final class Collecting {
     private void add(Buffer part) {
         if (content.length() + part.length() > limit) {
             fail(UpstreamFailure.Kind.BROKEN, "the body is larger than " + limit + " bytes");
+        } else if (content.length() == 0 && part.length() == declared) {
+            content = part;
         } else {
             content.appendBuffer(part);
         }

@@ -6,19 +6,22 @@ import dev.portico.gateway.exchange.Reply;
 import dev.portico.gateway.exchange.UpstreamFailure;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.impl.ContextInternal;
 import java.io.IOException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One call on its way, on one event loop: connect, send, await the head of the answer. It settles once: with a reply, with
- * a failure, or by being cancelled; whichever comes first ends all the others.
+ * a failure, or by being cancelled; whichever comes first ends all the others. A small body is awaited before anything
+ * else, so that a client that sends it slowly holds no connection of the pool.
  */
 final class Fetching {
 
@@ -28,11 +31,16 @@ final class Fetching {
     /** How long a client that asked for 100 (Continue) is left waiting for the upstream to say it. */
     private static final long CONTINUE_WITHIN_MILLIS = 1000;
 
+    /** Up to how many declared bytes a body is awaited as a whole. */
+    private static final long SMALL = 16 * 1024;
+
     private final HttpUpstream upstream;
     private final Call call;
     private final UniEmitter<? super Reply> emitter;
     private final long allowedMillis;
+    private final ContextInternal home;
 
+    private Body body;
     private boolean settled;
     private boolean retried;
     private boolean reused;
@@ -46,18 +54,58 @@ final class Fetching {
         this.call = call;
         this.emitter = emitter;
         this.allowedMillis = call.deadline().remainingMillis();
+        this.body = call.body();
+        this.home = (ContextInternal) upstream.vertx().getOrCreateContext();
     }
 
     void start() {
         if (Context.isOnEventLoopThread()) {
             begin();
         } else {
-            upstream.vertx().getOrCreateContext().runOnContext(onEventLoop -> begin());
+            home.runOnContext(onEventLoop -> begin());
         }
     }
 
     private void begin() {
-        emitter.onTermination(this::cancel);
+        emitter.onTermination(() -> atHome(this::cancel));
+        if (body instanceof Body.Streamed streamed && small(streamed)) {
+            gather(streamed);
+        } else {
+            proceed();
+        }
+    }
+
+    /** Whoever waits for an answer may give it up on a thread of its own, such as a virtual one. */
+    private void atHome(Runnable act) {
+        if (home.nettyEventLoop().inEventLoop()) {
+            act.run();
+        } else {
+            home.runOnContext(back -> act.run());
+        }
+    }
+
+    /** A client that waits to be asked for its body sends none before the upstream has been. */
+    private boolean small(Body.Streamed streamed) {
+        return streamed.length() >= 0
+                && streamed.length() <= SMALL
+                && !call.headers().contains("expect");
+    }
+
+    private void gather(Body.Streamed streamed) {
+        var content = Buffer.buffer((int) streamed.length());
+        var stream = streamed.stream();
+        stream.exceptionHandler(this::bodyBroke);
+        stream.handler(content::appendBuffer);
+        stream.endHandler(end -> {
+            if (!settled) {
+                body = new Body.Whole(content);
+                proceed();
+            }
+        });
+        stream.resume();
+    }
+
+    private void proceed() {
         startTimer();
         connect(upstream.pooled());
     }
@@ -91,7 +139,7 @@ final class Fetching {
         sending.earlyHintsHandler(hints -> call.interim().accept(new Call.Interim.EarlyHints(hints)));
         sending.response().onSuccess(this::answered).onFailure(this::notAnswered);
         sending.headers().setAll(call.headers());
-        switch (call.body()) {
+        switch (body) {
             case Body.Empty() -> {
                 sent = true;
                 sending.end();
@@ -104,22 +152,22 @@ final class Fetching {
         }
     }
 
-    private void stream(HttpClientRequest sending, Body.Streamed body) {
+    private void stream(HttpClientRequest sending, Body.Streamed streamed) {
         stopTimer();
-        if (body.length() >= 0) {
-            sending.headers().set("content-length", Long.toString(body.length()));
+        if (streamed.length() >= 0) {
+            sending.headers().set("content-length", Long.toString(streamed.length()));
         } else {
             sending.setChunked(true);
         }
         if (call.headers().contains("expect")) {
-            new AwaitingContinue(sending, body).start();
+            new AwaitingContinue(sending, streamed).start();
         } else {
-            pipe(sending, body);
+            pipe(sending, streamed);
         }
     }
 
-    private void pipe(HttpClientRequest sending, Body.Streamed body) {
-        body.stream().pipe().endOnFailure(false).to(sending, piped -> {
+    private void pipe(HttpClientRequest sending, Body.Streamed streamed) {
+        streamed.stream().pipe().endOnFailure(false).to(sending, piped -> {
             if (piped.succeeded()) {
                 sent = true;
                 startTimer();
@@ -134,7 +182,7 @@ final class Fetching {
      * where the client's side broke, whoever made the call is told, and the upstream must not take what it got for all.
      */
     private void bodyBroke(Throwable cause) {
-        if (cause instanceof HttpClosedException || cause instanceof IOException) {
+        if (connectionDied(cause)) {
             return;
         }
         if (!settled) {
@@ -163,9 +211,9 @@ final class Fetching {
         emitter.complete(new Reply(
                 response.statusCode(),
                 response.headers(),
-                body(response),
+                content(response),
                 response::trailers,
-                () -> abandon(response)));
+                () -> atHome(() -> abandon(response))));
     }
 
     /**
@@ -174,14 +222,14 @@ final class Fetching {
      */
     private void abandon(HttpClientResponse response) {
         response.handler(null).resume();
-        upstream.vertx().runOnContext(drained -> {
+        home.runOnContext(drained -> {
             if (!sent || !received) {
                 reset();
             }
         });
     }
 
-    private Body body(HttpClientResponse response) {
+    private Body content(HttpClientResponse response) {
         var declared = response.getHeader("content-length");
         var status = response.statusCode();
         if ("HEAD".equals(call.method()) || status == 204 || status == 304 || "0".equals(declared)) {
@@ -195,13 +243,18 @@ final class Fetching {
         if (settled) {
             return;
         }
-        var replayable = !(call.body() instanceof Body.Streamed) && IDEMPOTENT.contains(call.method());
-        if (cause instanceof HttpClosedException && reused && replayable && !retried) {
+        var replayable = !(body instanceof Body.Streamed) && IDEMPOTENT.contains(call.method());
+        if (connectionDied(cause) && reused && replayable && !retried) {
             retried = true;
             connect(upstream.unpooled());
         } else {
             fail(UpstreamFailure.Kind.BROKEN, cause);
         }
+    }
+
+    /** A connection that is closed shows as the one, a connection that is reset may show as the other. */
+    private static boolean connectionDied(Throwable cause) {
+        return cause instanceof HttpClosedException || cause instanceof IOException;
     }
 
     private void cancel() {
@@ -248,25 +301,25 @@ final class Fetching {
     /** Sends the head and holds the body back until the upstream asks for it, or has not for too long. */
     private final class AwaitingContinue {
         private final HttpClientRequest sending;
-        private final Body.Streamed body;
+        private final Body.Streamed streamed;
         private boolean asked;
 
-        private AwaitingContinue(HttpClientRequest sending, Body.Streamed body) {
+        private AwaitingContinue(HttpClientRequest sending, Body.Streamed streamed) {
             this.sending = sending;
-            this.body = body;
+            this.streamed = streamed;
         }
 
         private void start() {
-            sending.continueHandler(interim -> proceed());
+            sending.continueHandler(interim -> ask());
             sending.sendHead();
-            upstream.vertx().setTimer(CONTINUE_WITHIN_MILLIS, fired -> proceed());
+            upstream.vertx().setTimer(CONTINUE_WITHIN_MILLIS, fired -> ask());
         }
 
-        private void proceed() {
+        private void ask() {
             if (!asked && !settled) {
                 asked = true;
                 call.interim().accept(new Call.Interim.Continue());
-                pipe(sending, body);
+                pipe(sending, streamed);
             }
         }
     }

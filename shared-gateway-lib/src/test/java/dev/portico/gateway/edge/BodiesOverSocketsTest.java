@@ -7,6 +7,7 @@ import dev.portico.gateway.wire.Wire;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -27,6 +28,9 @@ class BodiesOverSocketsTest {
     URI gateway;
 
     UpstreamDouble upstream;
+
+    @Inject
+    TestGates gates;
 
     @BeforeEach
     void forget() {
@@ -94,6 +98,30 @@ class BodiesOverSocketsTest {
             wire.vanish();
         }
         assertThat(ended.orTimeout(10, TimeUnit.SECONDS).join()).isEqualTo("broken off");
+    }
+
+    @Test
+    void a_client_that_sends_a_small_body_slowly_holds_no_connection_of_an_upstream() {
+        try (var slow = Wire.to(gateway);
+                var other = Wire.to(gateway)) {
+            slow.send(Wire.head("POST /single/slow HTTP/1.1", "Host: a", "X-Gate: slow-body", "Content-Length: 10")
+                    + "hello");
+            gates.release("slow-body");
+            for (int i = 0; i < 5; i++) {
+                other.send(NEXT).answer();
+                upstream.next();
+            }
+            assertThat(other.send(Wire.head("GET /single/other HTTP/1.1", "Host: a"))
+                            .answer()
+                            .status())
+                    .isEqualTo(200);
+            slow.send("world");
+            assertThat(slow.answer().body()).isEqualTo("POST /single/slow helloworld");
+        }
+        assertThat(upstream.next().startLine()).contains("/single/other");
+        var late = upstream.next();
+        assertThat(late.body()).isEqualTo("helloworld");
+        assertThat(late.fields("Content-Length")).containsExactly("10");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.portico.gateway.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portico.gateway.wire.Answer;
+import dev.portico.gateway.wire.Tokens;
 import dev.portico.gateway.wire.UpstreamDouble;
 import dev.portico.gateway.wire.Wire;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -39,6 +40,20 @@ class FailuresOverSocketsTest {
     @Test
     void an_upstream_that_is_down_is_a_502() {
         assertThat(get("/down/x").status()).isEqualTo(502);
+    }
+
+    @Test
+    void a_small_answer_that_does_not_get_on_is_a_504_and_its_connection_is_given_up() {
+        var ended = new CompletableFuture<Void>();
+        upstream.on("/slow/dripping", peer -> {
+            peer.send("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhello");
+            peer.awaitEnd();
+            ended.complete(null);
+        });
+        var answer = get("/slow/dripping");
+        assertThat(answer.status()).isEqualTo(504);
+        assertThat(answer.body()).doesNotContain("hello");
+        ended.orTimeout(10, TimeUnit.SECONDS).join();
     }
 
     @Test
@@ -168,6 +183,42 @@ class FailuresOverSocketsTest {
     }
 
     @Test
+    void a_get_is_sent_again_where_a_kept_connection_was_reset() {
+        var times = new AtomicInteger();
+        upstream.on("/single/resetting", peer -> {
+            if (times.getAndIncrement() == 0) {
+                peer.reset();
+            } else {
+                peer.send(OK);
+            }
+        });
+        assertThat(get("/single/first").status()).isEqualTo(200);
+        assertThat(get("/single/resetting").body()).isEqualTo("ok");
+        assertThat(times).hasValue(2);
+    }
+
+    @Test
+    void a_put_with_a_small_body_is_sent_again_where_a_kept_connection_had_died() {
+        var times = new AtomicInteger();
+        upstream.on("/single/putting", peer -> {
+            if (times.getAndIncrement() == 0) {
+                peer.close();
+            } else {
+                peer.readBody();
+                peer.send(OK);
+            }
+        });
+        assertThat(get("/single/first").status()).isEqualTo(200);
+        upstream.drain();
+        try (var wire = Wire.to(gateway)) {
+            wire.send(Wire.head("PUT /single/putting HTTP/1.1", "Host: a", "Content-Length: 5") + "hello");
+            assertThat(wire.answer().body()).isEqualTo("ok");
+        }
+        upstream.next();
+        assertThat(upstream.next().body()).isEqualTo("hello");
+    }
+
+    @Test
     void a_get_is_not_sent_again_and_again() {
         var times = new AtomicInteger();
         upstream.on("/single/dead", peer -> {
@@ -229,6 +280,33 @@ class FailuresOverSocketsTest {
             wire.vanish();
         }
         ended.orTimeout(10, TimeUnit.SECONDS).join();
+    }
+
+    @Test
+    void a_screen_may_wait_on_a_virtual_thread() {
+        upstream.answer("/part", "HTTP/1.1 200 OK\r\nContent-Length: 30\r\n\r\n{\"product\":\"tea\",\"quantity\":2}");
+        var json = get("/screen/waiting?millis=10000", Tokens.bearer("ann")).json();
+        assertThat(json.getString("product")).isEqualTo("tea");
+        assertThat(json.getString("virtual")).isEqualTo("true");
+    }
+
+    @Test
+    void an_upstream_is_left_alone_when_a_screen_waits_no_longer() {
+        var ended = new CompletableFuture<Void>();
+        upstream.on("/part", peer -> {
+            peer.awaitEnd();
+            ended.complete(null);
+        });
+        assertThat(get("/screen/waiting?millis=300", Tokens.bearer("ann")).status())
+                .isEqualTo(500);
+        ended.orTimeout(5, TimeUnit.SECONDS).join();
+    }
+
+    private Answer get(String path, String field) {
+        try (var wire = Wire.to(gateway)) {
+            return wire.send(Wire.head("GET " + path + " HTTP/1.1", "Host: a", field))
+                    .answer();
+        }
     }
 
     private Answer get(String path) {

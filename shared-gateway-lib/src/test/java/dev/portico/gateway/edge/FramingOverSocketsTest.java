@@ -210,6 +210,9 @@ class FramingOverSocketsTest {
                 "GET http://user:secret@a/open/x HTTP/1.1",
                 "GET http://a:81/open/x HTTP/1.1",
                 "GET http:///open/x HTTP/1.1",
+                "GET ftp://a/open/x HTTP/1.1",
+                "GET javascript://a/open/x HTTP/1.1",
+                "GET ://a/open/x HTTP/1.1",
                 "GET http://a HTTP/1.1",
                 "GET a:80 HTTP/1.1",
                 "GET a/open/x HTTP/1.1",
@@ -250,6 +253,22 @@ class FramingOverSocketsTest {
             assertThat(answer.body()).isEqualTo("GET /open/absolute?b=c");
         }
         assertThat(upstream.next().startLine()).isEqualTo("GET /open/absolute?b=c HTTP/1.1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /open/x HTTP/1.1\nX-No-Host: a",
+                "GET http://b/open/x HTTP/1.1\nHost: a",
+                "GET * HTTP/1.1\nHost: a",
+                "GET open/x HTTP/1.1\nHost: a",
+            })
+    void a_refused_framing_can_be_found_in_the_log(String head) {
+        try (var wire = Wire.to(gateway)) {
+            var answer = wire.send(Wire.head(head.replace("\n", "\r\n"))).answer();
+            assertThat(answer.status()).isBetween(400, 499);
+            assertThat(answer.json().getString("requestId")).isNotEmpty().isEqualTo(answer.field("X-Request-Id"));
+        }
     }
 
     @Test

@@ -124,6 +124,17 @@ class Http2OverSocketsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"a,b", "a;b", "u@a", "a/b", "a\\b", "<a>", "a b"})
+    void an_authority_that_is_no_host_is_refused(String authority) {
+        try (var wire = Http2Wire.to(gateway)) {
+            refused(wire.headers(
+                            1, true, ":method", "GET", ":scheme", "http", ":path", "/open/x", ":authority", authority)
+                    .answer(1));
+        }
+        sawNothing();
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "/open/x HTTP/1.1\r\nX-User-Id: mallory",

@@ -93,6 +93,18 @@ class IdentityOverSocketsTest {
                 .containsExactly(bearer.substring("Authorization: ".length()));
     }
 
+    @Test
+    void a_token_that_was_not_verified_goes_on_nowhere() {
+        var bearer = Tokens.bearer("ann");
+        try (var wire = Wire.to(gateway)) {
+            wire.send(Wire.head("GET /lenient/x HTTP/1.1", "Host: a", "Authorization: Bearer forged"))
+                    .answer();
+            wire.send(Wire.head("GET /lenient/x HTTP/1.1", "Host: a", bearer)).answer();
+        }
+        assertThat(upstream.next().fields("Authorization")).isEmpty();
+        assertThat(upstream.next().fields("Authorization")).hasSize(1);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -100,6 +100,14 @@ class OperatorsOverSocketsTest {
             wire.vanish();
         }
         assertThat(line()).startsWith("499 GET /open/half (open) ");
+        for (var framing : new String[] {"Content-Length: 100000", "Transfer-Encoding: chunked"}) {
+            try (var wire = Wire.to(gateway)) {
+                wire.send(Wire.head("POST /open/never HTTP/1.1", "Host: a", framing) + "5\r\nhello\r\n");
+                upstream.next();
+                wire.vanish();
+            }
+            assertThat(line()).as(framing).startsWith("499 POST /open/never (open) ");
+        }
         assertThat(lines).isEmpty();
     }
 

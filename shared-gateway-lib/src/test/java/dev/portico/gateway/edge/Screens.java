@@ -1,9 +1,12 @@
 package dev.portico.gateway.edge;
 
+import dev.portico.gateway.Gateway;
 import dev.portico.gateway.exchange.Caller;
+import dev.portico.gateway.exchange.Deadline;
 import dev.portico.gateway.exchange.Exchange;
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
@@ -12,6 +15,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -29,11 +33,13 @@ public class Screens {
     private final Exchange exchange;
     private final SecurityIdentity identity;
     private final JsonWebToken token;
+    private final Gateway gateway;
 
-    Screens(Exchange exchange, SecurityIdentity identity, JsonWebToken token) {
+    Screens(Exchange exchange, SecurityIdentity identity, JsonWebToken token, Gateway gateway) {
         this.exchange = exchange;
         this.identity = identity;
         this.token = token;
+        this.gateway = gateway;
     }
 
     @GET
@@ -67,6 +73,20 @@ public class Screens {
                 "roles", List.copyOf(identity.getRoles()),
                 "token", token.getSubject(),
                 "requestId", exchange.id());
+    }
+
+    /** Waits for an upstream on its own thread, and for a client that asks so not for long. */
+    @GET
+    @Path("waiting")
+    @RunOnVirtualThread
+    public Map<String, String> waiting(@QueryParam("millis") long millis) {
+        var got = gateway.client("echo").get(exchange, "/part", Order.class, Deadline.in(Duration.ofSeconds(10)));
+        var order = got.await().atMost(Duration.ofMillis(millis));
+        return Map.of(
+                "product",
+                order.product(),
+                "virtual",
+                Boolean.toString(Thread.currentThread().isVirtual()));
     }
 
     @GET

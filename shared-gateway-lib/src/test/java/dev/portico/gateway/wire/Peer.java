@@ -67,6 +67,12 @@ public final class Peer {
         }
     }
 
+    /** Ends the connection in the rudest way. */
+    public void reset() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
+    }
+
     public void close() throws IOException {
         socket.close();
     }
