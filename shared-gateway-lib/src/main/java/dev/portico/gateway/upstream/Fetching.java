@@ -28,9 +28,6 @@ final class Fetching {
     /** RFC 9110 section 9.2.2. */
     private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE");
 
-    /** How long a client that asked for 100 (Continue) is left waiting for the upstream to say it. */
-    private static final long CONTINUE_WITHIN_MILLIS = 1000;
-
     /** Up to how many declared bytes a body is awaited as a whole. */
     private static final long SMALL = 16 * 1024;
 
@@ -160,8 +157,15 @@ final class Fetching {
             sending.setChunked(true);
         }
         if (call.headers().contains("expect")) {
-            new AwaitingContinue(sending, streamed).start();
+            new AwaitingContinue(sending, () -> proceed(sending, streamed)).start(upstream.vertx());
         } else {
+            pipe(sending, streamed);
+        }
+    }
+
+    private void proceed(HttpClientRequest sending, Body.Streamed streamed) {
+        if (!settled) {
+            call.interim().accept(new Call.Interim.Continue());
             pipe(sending, streamed);
         }
     }
@@ -295,32 +299,6 @@ final class Fetching {
         if (timer >= 0) {
             upstream.vertx().cancelTimer(timer);
             timer = -1;
-        }
-    }
-
-    /** Sends the head and holds the body back until the upstream asks for it, or has not for too long. */
-    private final class AwaitingContinue {
-        private final HttpClientRequest sending;
-        private final Body.Streamed streamed;
-        private boolean asked;
-
-        private AwaitingContinue(HttpClientRequest sending, Body.Streamed streamed) {
-            this.sending = sending;
-            this.streamed = streamed;
-        }
-
-        private void start() {
-            sending.continueHandler(interim -> ask());
-            sending.sendHead();
-            upstream.vertx().setTimer(CONTINUE_WITHIN_MILLIS, fired -> ask());
-        }
-
-        private void ask() {
-            if (!asked && !settled) {
-                asked = true;
-                call.interim().accept(new Call.Interim.Continue());
-                pipe(sending, streamed);
-            }
         }
     }
 }
