@@ -36,13 +36,10 @@ final class Relay {
     void write(Reply reply) {
         switch (reply.body()) {
             case Body.Empty() -> {
-                writeHead(reply);
+                writeHead(reply, -1);
                 response.end();
             }
-            case Body.Whole(var content) -> {
-                writeHead(reply);
-                response.end(content);
-            }
+            case Body.Whole(var content) -> end(reply, content);
             case Body.Streamed(var stream, var length) -> {
                 if (length >= 0 && length <= SMALL) {
                     collect(reply, new Arriving((int) length));
@@ -59,22 +56,26 @@ final class Relay {
         stream.handler(arriving::add);
         stream.endHandler(end -> {
             if (!arriving.failed && !response.ended() && !response.closed()) {
-                writeHead(reply);
-                response.end(arriving.content());
+                end(reply, arriving.content());
             }
         });
         stream.resume();
     }
 
+    private void end(Reply reply, Buffer content) {
+        response.end(writeHead(reply, content.length()) ? Gzip.whole(content) : content);
+    }
+
     private void stream(Reply reply, long length) {
-        writeHead(reply);
-        if (length < 0) {
+        var compressed = writeHead(reply, length);
+        if (compressed || length < 0) {
             response.setChunked(true);
         }
-        ((Body.Streamed) reply.body()).stream().pipe().endOnComplete(false).to(response, piped -> {
+        var to = compressed ? new GzipStream(response) : response;
+        ((Body.Streamed) reply.body()).stream().pipe().endOnComplete(false).to(to, piped -> {
             if (piped.succeeded()) {
                 reply.trailers().get().forEach(response.trailers()::add);
-                response.end();
+                to.end();
             } else {
                 reply.discard();
                 breakOff.run();
@@ -82,9 +83,9 @@ final class Relay {
         });
     }
 
-    private void writeHead(Reply reply) {
+    private boolean writeHead(Reply reply, long length) {
         response.setStatusCode(reply.status());
-        rules.copy(reply, response.headers());
+        return rules.copy(reply, length, response.headers());
     }
 
     /** A small reply on its way. */
