@@ -3,7 +3,9 @@ package dev.portico.gateway;
 import dev.portico.gateway.browser.Cors;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** Compiles the cross-origin rules of a table. */
@@ -21,7 +23,9 @@ final class CrossOriginRow {
                         "is no origin; write scheme, host and a port that is not the scheme's own, such as https://shop.example");
             }
         }
-        if (row.maxAge().isNegative() || row.maxAge().toDays() > 1) {
+        names("cors.headers", row.headers(), complaints);
+        names("cors.exposed", row.exposed(), complaints);
+        if (row.maxAge().isNegative() || row.maxAge().compareTo(Duration.ofDays(1)) > 0) {
             complaints.add("cors.max-age", row.maxAge(), "write a duration from 0s to 1d, such as 10m");
         }
         return new Cors(
@@ -30,6 +34,14 @@ final class CrossOriginRow {
                 row.exposed().orElse(Set.of()),
                 row.credentials(),
                 row.maxAge());
+    }
+
+    private static void names(String key, Optional<Set<String>> names, Complaints complaints) {
+        for (var name : names.orElse(Set.of())) {
+            if (!name.matches("[A-Za-z0-9][A-Za-z0-9_-]*")) {
+                complaints.add(key, name, "is no name of a header field; write letters, digits and -");
+            }
+        }
     }
 
     /** Whether the text is an origin as browsers send it (RFC 6454 section 6.2), so that whole texts can be compared. */

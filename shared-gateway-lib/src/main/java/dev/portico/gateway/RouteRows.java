@@ -127,7 +127,9 @@ final class RouteRows {
             refuseWithoutUpstream(key + ".prefix", row.prefix());
             refuseWithoutUpstream(key + ".timeout", row.timeout());
             refuseWithoutUpstream(key + ".forward-token", row.forwardToken());
-            if (!new ShapeRows(complaints).compiled(key, row).equals(Shape.UNCHANGED)) {
+            if (!new ShapeRows(table.identity().headers(), complaints)
+                    .compiled(key, row)
+                    .equals(Shape.UNCHANGED)) {
                 complaints.missing(
                         key + ".request", "a resource shapes its own answers; request and response stand beside to");
             }
@@ -148,7 +150,7 @@ final class RouteRows {
                 rewrite,
                 timeout(key, row, upstream),
                 row.forwardToken().orElse(false),
-                new ShapeRows(complaints).compiled(key, row));
+                new ShapeRows(table.identity().headers(), complaints).compiled(key, row));
     }
 
     private void refuseWithoutUpstream(String key, Optional<?> value) {

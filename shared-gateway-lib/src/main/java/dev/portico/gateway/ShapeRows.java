@@ -1,5 +1,6 @@
 package dev.portico.gateway;
 
+import dev.portico.gateway.GatewayTable.HeaderNames;
 import dev.portico.gateway.GatewayTable.NamedRules;
 import dev.portico.gateway.GatewayTable.RouteRow;
 import dev.portico.gateway.identity.OutboundIdentity;
@@ -10,6 +11,7 @@ import dev.portico.gateway.shaping.Shape;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Compiles what a row changes of requests and answers. */
@@ -20,7 +22,9 @@ final class ShapeRows {
     /** Fields that frame messages, or that the gateway writes; so are those that claim an identity. */
     private static final Set<String> OWN = Set.of(
             "connection",
+            "content-encoding",
             "content-length",
+            "expect",
             "host",
             "keep-alive",
             "te",
@@ -30,9 +34,14 @@ final class ShapeRows {
             "via",
             "x-request-id");
 
+    private final Set<String> identity;
     private final Complaints complaints;
 
-    ShapeRows(Complaints complaints) {
+    /** @param identity the fields that tell upstreams who is calling */
+    ShapeRows(HeaderNames identity, Complaints complaints) {
+        this.identity = Stream.of(identity.user(), identity.partner(), identity.roles(), identity.scopes())
+                .map(ShapeRows::folded)
+                .collect(Collectors.toSet());
         this.complaints = complaints;
     }
 
@@ -58,16 +67,26 @@ final class ShapeRows {
                 .forEach(name -> check(key, name));
         Stream.concat(rules.set().values().stream(), rules.add().values().stream())
                 .filter(value -> value.chars().anyMatch(c -> c < 0x20 || c >= 0x7f))
-                .forEach(value -> complaints.add(key, value, "a field's value is printable ASCII on one line"));
+                .forEach(value -> complaints.add(
+                        key, value.replaceAll("\\p{Cntrl}", "?"), "a field's value is printable ASCII on one line"));
         return rules;
     }
 
     private void check(String key, String name) {
         if (!name.matches(FIELD_NAME)) {
             complaints.add(key, name, "is no name of a header field; write letters, digits and -");
-        } else if (OWN.contains(name.toLowerCase(Locale.ROOT)) || OutboundIdentity.isClaim(name)) {
+        } else if (OWN.contains(name.toLowerCase(Locale.ROOT))
+                || OutboundIdentity.isClaim(name)
+                || identity.contains(folded(name))) {
             complaints.add(key, name, "is written by the gateway itself; remove it");
+        } else if (name.toLowerCase(Locale.ROOT).startsWith("access-control-")) {
+            complaints.add(key, name, "is written as cors of the table says; remove it");
         }
+    }
+
+    /** The spelling under which names that frameworks treat as one are one. */
+    private static String folded(String name) {
+        return name.toLowerCase(Locale.ROOT).replace('_', '-').replace('.', '-');
     }
 
     private static FieldRules rules(NamedRules row) {

@@ -10,9 +10,15 @@ import java.util.Locale;
  * What of an upstream's header fields the client gets: nothing of one hop, no word on cross-origin reading, which is the
  * table's to say, a Location that the client can follow, and what the row's rules make of the rest.
  */
-record AnswerRules(Location location, FieldRules rules) {
+record AnswerRules(Location location, FieldRules rules, Compression compression) {
 
-    void copy(Reply reply, MultiMap headers) {
+    /**
+     * Writes the head of an answer.
+     *
+     * @param length of the reply's content in bytes, or -1 where only its header fields tell, if any
+     * @return whether the content has to be compressed
+     */
+    boolean copy(Reply reply, long length, MultiMap headers) {
         var hopByHop = HopByHop.of(reply.headers().getAll("Connection"));
         reply.headers().forEach((name, value) -> {
             if (!hopByHop.includes(name) && !crossOrigin(name)) {
@@ -21,6 +27,11 @@ record AnswerRules(Location location, FieldRules rules) {
         });
         rules.apply(headers);
         headers.add("Via", "1.1 portico");
+        if (reply.status() == 304) {
+            compression.confirm(headers);
+            return false;
+        }
+        return compression.choose(headers, length);
     }
 
     private static boolean crossOrigin(String name) {

@@ -2,71 +2,92 @@ package dev.portico.gateway.edge;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether the server compresses an answer (RFC 9110 sections 8.4 and 12.5.3). It compresses whatever carries no
- * coding when the client accepts one; so what is not worth it, or must not be touched, is marked {@code identity}.
+ * Decides whether an answer is compressed, and says so in its header fields (RFC 9110 sections 8.4, 8.8.1 and 12.5.3). An
+ * answer that comes compressed stays as it is.
+ *
+ * @param accepted whether the client takes gzip
+ * @param held the tags of what the client has already, as it wrote them
  */
-final class Compression {
+record Compression(boolean accepted, List<String> held) {
 
     /** Below it, an answer fits into the packet that its head needs anyway. */
-    private static final int WORTHWHILE_BYTES = 1024;
+    static final int WORTHWHILE_BYTES = 1024;
+
+    private static final String WEAK = "W/";
 
     private static final Set<String> COMPRESSIBLE = Set.of(
-            "application/json",
-            "application/problem+json",
-            "application/javascript",
-            "application/xml",
-            "application/x-ndjson",
-            "image/svg+xml");
+            "application/json", "application/javascript", "application/xml", "application/x-ndjson", "image/svg+xml");
 
-    private Compression() {}
+    /** What is about the very bytes of an answer, which have to stay as they are then. */
+    private static final Set<String> ABOUT_THE_BYTES =
+            Set.of("Content-Range", "Content-Digest", "Repr-Digest", "Digest", "Content-MD5");
 
-    static void choose(HttpServerRequest request, HttpServerResponse response) {
-        var headers = response.headers();
-        if ("identity".equals(headers.get(HttpHeaders.CONTENT_ENCODING))) {
+    static Compression asked(MultiMap request) {
+        return new Compression(accepts(request.getAll("Accept-Encoding")), items(request.getAll("If-None-Match")));
+    }
+
+    /** @param length of the content in bytes, or -1 where only its Content-Length tells, if any */
+    boolean choose(MultiMap headers, long length) {
+        if ("identity".equalsIgnoreCase(headers.get(HttpHeaders.CONTENT_ENCODING))) {
             headers.remove(HttpHeaders.CONTENT_ENCODING);
         }
-        if (headers.contains(HttpHeaders.CONTENT_ENCODING) || !compressible(response)) {
-            leaveAlone(request, headers);
-            return;
+        if (!compressible(headers) || tiny(length < 0 ? declared(headers) : length)) {
+            return false;
         }
-        headers.add(HttpHeaders.VARY, "Accept-Encoding");
-        if (!accepts(request)) {
-            return;
+        varies(headers);
+        if (!accepted) {
+            return false;
         }
-        if (tiny(headers)) {
-            leaveAlone(request, headers);
-        } else {
+        headers.set(HttpHeaders.CONTENT_ENCODING, "gzip");
+        headers.remove(HttpHeaders.CONTENT_LENGTH);
+        headers.remove(HttpHeaders.ACCEPT_RANGES);
+        weaken(headers);
+        return true;
+    }
+
+    /** What a client holds under a weakened tag is confirmed under that tag, or its cache would not know it again. */
+    void confirm(MultiMap headers) {
+        var tag = headers.get(HttpHeaders.ETAG);
+        if (tag != null && held.contains(WEAK + tag)) {
             weaken(headers);
+            varies(headers);
         }
     }
 
-    private static void leaveAlone(HttpServerRequest request, MultiMap headers) {
-        if (accepts(request) && !headers.contains(HttpHeaders.CONTENT_ENCODING)) {
-            headers.set(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY);
-        }
+    /**
+     * The tags of an If-Match as the upstream gave them. It compares strongly, so a tag that was weakened here would never
+     * match there; one that the upstream itself made weak does not match either way.
+     */
+    static String strengthened(String ifMatch) {
+        return ifMatch.replaceAll("(^|,)(\\s*)W/\"", "$1$2\"");
     }
 
-    /** The bytes change, what they mean does not: a strong validator would be a lie (RFC 9110 section 8.8.1). */
+    /** The bytes change, what they mean does not: a strong validator would be a lie. */
     private static void weaken(MultiMap headers) {
         var tag = headers.get(HttpHeaders.ETAG);
-        if (tag != null && !tag.startsWith("W/")) {
-            headers.set(HttpHeaders.ETAG, "W/" + tag);
+        if (tag != null && !tag.startsWith(WEAK)) {
+            headers.set(HttpHeaders.ETAG, WEAK + tag);
         }
-        headers.remove(HttpHeaders.ACCEPT_RANGES);
     }
 
-    private static boolean compressible(HttpServerResponse response) {
-        var headers = response.headers();
-        var control = headers.get(HttpHeaders.CACHE_CONTROL);
-        return response.getStatusCode() != 206
-                && (control == null || !control.contains("no-transform"))
+    private static void varies(MultiMap headers) {
+        var named = items(headers.getAll(HttpHeaders.VARY));
+        if (named.stream().noneMatch(name -> name.equals("*") || name.equalsIgnoreCase("Accept-Encoding"))) {
+            headers.add(HttpHeaders.VARY, "Accept-Encoding");
+        }
+    }
+
+    private static boolean compressible(MultiMap headers) {
+        return !headers.contains(HttpHeaders.CONTENT_ENCODING)
+                && ABOUT_THE_BYTES.stream().noneMatch(headers::contains)
+                && items(headers.getAll(HttpHeaders.CACHE_CONTROL)).stream().noneMatch("no-transform"::equalsIgnoreCase)
                 && compressible(headers.get(HttpHeaders.CONTENT_TYPE));
     }
 
@@ -80,15 +101,52 @@ final class Compression {
                 .toLowerCase(Locale.ROOT);
         return (type.startsWith("text/") && !type.equals("text/event-stream"))
                 || type.endsWith("+json")
+                || type.endsWith("+xml")
                 || COMPRESSIBLE.contains(type);
     }
 
-    private static boolean tiny(MultiMap headers) {
-        var length = headers.get(HttpHeaders.CONTENT_LENGTH);
-        return length != null && Long.parseLong(length) < WORTHWHILE_BYTES;
+    private static boolean tiny(long length) {
+        return length >= 0 && length < WORTHWHILE_BYTES;
     }
 
-    private static boolean accepts(HttpServerRequest request) {
-        return request.getHeader(HttpHeaders.ACCEPT_ENCODING) != null;
+    private static long declared(MultiMap headers) {
+        var length = headers.get(HttpHeaders.CONTENT_LENGTH);
+        return length == null || !length.matches("\\d{1,18}") ? -1 : Long.parseLong(length);
+    }
+
+    private static boolean accepts(List<String> lines) {
+        var gzip = -1f;
+        var any = 0f;
+        var identity = 0f;
+        for (var item : items(lines)) {
+            var parts = item.split(";", 2);
+            var weight = weight(parts.length < 2 ? "" : parts[1].strip());
+            switch (parts[0].strip().toLowerCase(Locale.ROOT)) {
+                case "gzip", "x-gzip" -> gzip = Math.max(gzip, weight);
+                case "identity" -> identity = weight;
+                case "*" -> any = weight;
+                default -> {}
+            }
+        }
+        var wanted = gzip < 0 ? any : gzip;
+        return wanted > 0 && wanted >= identity;
+    }
+
+    /** What cannot be read is not wanted. */
+    private static float weight(String parameter) {
+        if (parameter.isEmpty()) {
+            return 1;
+        }
+        var value = parameter.replaceFirst("^[qQ]\\s*=\\s*", "");
+        return value.matches("0(\\.\\d{0,3})?|1(\\.0{0,3})?") ? Float.parseFloat(value) : 0;
+    }
+
+    /** The items of a list field; a comma in a tag would only part what is compared as a whole, and not match. */
+    private static List<String> items(List<String> lines) {
+        return lines.stream()
+                .flatMap(line -> Stream.of(line.split(",", -1)))
+                .map(String::strip)
+                .filter(item -> !item.isEmpty())
+                .toList();
     }
 }

@@ -195,7 +195,9 @@ final class Journey {
     private void proxy(Destination.Proxied to, long limit) {
         var gateway = pipeline.gateway();
         var answered = new AnswerRules(
-                new Location(origins(to.upstream()), to.rewrite()), to.shape().responseHeaders());
+                new Location(origins(to.upstream()), to.rewrite()),
+                to.shape().responseHeaders(),
+                Compression.asked(request.headers()));
         var relay = new Relay(response, answered, this::failed, this::breakOff);
         call = shaped(to, body.within(limit))
                 .map(content -> new OutboundCall(exchange, to, gateway.outboundIdentity()).with(content, this::interim))
@@ -282,7 +284,6 @@ final class Journey {
 
     private void completeHead() {
         AnswerFields.write(exchange.answerFields(), response.headers());
-        Compression.choose(request, response);
         if (bodyMayNeverCome() || endsWithConnection()) {
             endConnection();
         }

@@ -48,7 +48,7 @@ final class OutboundCall {
         var headers = HttpHeaders.headers();
         request.forEachHeader((name, value) -> {
             if (!stays(name, body) && !hopByHop.includes(name) && !identity.drops(name)) {
-                add(headers, name, value);
+                add(headers, name, name.equalsIgnoreCase("If-Match") ? Compression.strengthened(value) : value);
             }
         });
         to.shape().requestHeaders().apply(headers);

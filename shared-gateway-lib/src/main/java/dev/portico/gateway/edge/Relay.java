@@ -5,6 +5,7 @@ import dev.portico.gateway.exchange.Deadline;
 import dev.portico.gateway.exchange.Reply;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 
 /**
@@ -36,26 +37,50 @@ final class Relay {
     /** @param deadline by when a small reply has to be here as a whole */
     void write(Reply reply, Vertx vertx, Deadline deadline) {
         switch (reply.body()) {
-            case Body.Empty() -> begin(reply, response::end);
-            case Body.Whole(var content) -> begin(reply, () -> response.end(content));
+            case Body.Empty() -> begin(reply, -1, compressed -> response.end());
+            case Body.Whole(var content) -> end(reply, content);
             case Body.Streamed streamed
             when streamed.length() >= 0 && streamed.length() <= SMALL ->
                 reply.collect(vertx, SMALL, deadline)
                         .subscribe()
-                        .with(content -> begin(reply, () -> response.end(content)), onFailure::handle);
-            case Body.Streamed streamed -> begin(reply, () -> stream(reply, streamed.length()));
+                        .with(content -> end(reply, content), onFailure::handle);
+            case Body.Streamed streamed -> begin(reply, streamed.length(), compressed -> stream(reply, compressed));
         }
     }
 
-    /** Writes the head, unless the client has gone; a reply that cannot be written is given up, with all that it brought. */
-    private void begin(Reply reply, Runnable rest) {
+    private void end(Reply reply, Buffer content) {
+        begin(reply, content.length(), compressed -> response.end(compressed ? Gzip.whole(content) : content));
+    }
+
+    private void stream(Reply reply, boolean compressed) {
+        var body = (Body.Streamed) reply.body();
+        if (compressed || body.length() < 0) {
+            response.setChunked(true);
+        }
+        var to = compressed ? new GzipStream(response) : response;
+        body.stream().pipe().endOnComplete(false).to(to, piped -> {
+            if (piped.succeeded()) {
+                reply.trailers().get().forEach(response.trailers()::add);
+                to.end();
+            } else {
+                reply.discard();
+                breakOff.run();
+            }
+        });
+    }
+
+    /**
+     * Writes the head, unless the client has gone; a reply that cannot be written is given up, with all that it brought.
+     *
+     * @param length the bytes of the reply's body; −1 where there is none or nobody knows
+     */
+    private void begin(Reply reply, long length, Rest rest) {
         if (response.ended() || response.closed()) {
             return;
         }
         try {
             response.setStatusCode(reply.status());
-            rules.copy(reply, response.headers());
-            rest.run();
+            rest.write(rules.copy(reply, length, response.headers()));
         } catch (RuntimeException defect) {
             reply.discard();
             if (!response.headWritten()) {
@@ -65,18 +90,8 @@ final class Relay {
         }
     }
 
-    private void stream(Reply reply, long length) {
-        if (length < 0) {
-            response.setChunked(true);
-        }
-        ((Body.Streamed) reply.body()).stream().pipe().endOnComplete(false).to(response, piped -> {
-            if (piped.succeeded()) {
-                reply.trailers().get().forEach(response.trailers()::add);
-                response.end();
-            } else {
-                reply.discard();
-                breakOff.run();
-            }
-        });
+    /** What follows the head. */
+    private interface Rest {
+        void write(boolean compressed);
     }
 }

@@ -3,21 +3,25 @@ package dev.portico.gateway.shaping;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portico.gateway.exchange.Caller;
+import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a row changes of a request's JSON body. Paths name fields with dots ({@code lines.productId}); on their way they
- * go through arrays, so that a path means the field of each element.
+ * go through arrays, so that a path means the field of each element. What is allowed has to be named exactly; what is
+ * removed or set goes in every spelling first, since there are upstreams that read {@code Role} as {@code role}.
  *
  * @param allow the only fields that go upstream; empty lets all go. What stands below an allowed field goes with it
  * @param remove the fields that do not
@@ -30,8 +34,9 @@ public record JsonRules(List<String> allow, List<String> remove, Map<String, Str
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonReadFeature.ALLOW_LEADING_ZEROS_FOR_NUMBERS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
     static {
@@ -58,7 +63,10 @@ public record JsonRules(List<String> allow, List<String> remove, Map<String, Str
             }
             remove.forEach(path -> drop(json, path));
             if (json instanceof ObjectNode object) {
-                set.forEach((name, value) -> object.set(name, value(value, caller)));
+                set.forEach((name, value) -> {
+                    removeAny(object, name);
+                    object.set(name, value(value, caller));
+                });
             }
             return Optional.of(MAPPER.writeValueAsBytes(json));
         } catch (JsonProcessingException malformed) {
@@ -100,12 +108,18 @@ public record JsonRules(List<String> allow, List<String> remove, Map<String, Str
         if (node.isArray()) {
             node.forEach(element -> drop(element, path));
         } else if (node instanceof ObjectNode object) {
-            object.remove(path);
+            removeAny(object, path);
             var dot = path.indexOf('.');
-            if (dot > 0 && object.has(path.substring(0, dot))) {
-                drop(object.get(path.substring(0, dot)), path.substring(dot + 1));
+            if (dot > 0) {
+                object.properties().stream()
+                        .filter(field -> field.getKey().equalsIgnoreCase(path.substring(0, dot)))
+                        .forEach(field -> drop(field.getValue(), path.substring(dot + 1)));
             }
         }
+    }
+
+    private static void removeAny(ObjectNode object, String name) {
+        object.properties().removeIf(field -> field.getKey().equalsIgnoreCase(name));
     }
 
     private static JsonNode value(String value, Caller caller) {
@@ -120,13 +134,12 @@ public record JsonRules(List<String> allow, List<String> remove, Map<String, Str
         };
     }
 
-    private static JsonNode claim(Object claim) {
+    private static JsonNode claim(@Nullable Object claim) {
         return switch (claim) {
             case null -> MAPPER.nullNode();
-            case String text -> MAPPER.getNodeFactory().textNode(text);
+            case JsonValue json -> tree(json.toString());
             case Boolean truth -> MAPPER.getNodeFactory().booleanNode(truth);
-            case Integer number -> MAPPER.getNodeFactory().numberNode(number);
-            case Long number -> MAPPER.getNodeFactory().numberNode(number);
+            case Number number -> tree(number.toString());
             case Set<?> set -> {
                 var array = MAPPER.createArrayNode();
                 set.forEach(element -> array.add(String.valueOf(element)));
@@ -134,5 +147,13 @@ public record JsonRules(List<String> allow, List<String> remove, Map<String, Str
             }
             default -> MAPPER.getNodeFactory().textNode(String.valueOf(claim));
         };
+    }
+
+    private static JsonNode tree(String json) {
+        try {
+            return MAPPER.readTree(json);
+        } catch (JsonProcessingException noJson) {
+            throw new IllegalStateException(noJson);
+        }
     }
 }

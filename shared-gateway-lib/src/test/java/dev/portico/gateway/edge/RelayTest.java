@@ -40,7 +40,8 @@ class RelayTest {
     }
 
     private Relay relay() {
-        var rules = new AnswerRules(new Location(List.of(), new PathRewrite("", "")), FieldRules.NONE);
+        var rules = new AnswerRules(
+                new Location(List.of(), new PathRewrite("", "")), FieldRules.NONE, new Compression(false, List.of()));
         return new Relay(response(), rules, failures::add, () -> {});
     }
 

@@ -14,8 +14,10 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +109,13 @@ public class Screens {
     @Path("broken")
     public String broken() {
         throw new IllegalStateException("jdbc:secret-host refused the connection");
+    }
+
+    /** As much as is asked for. */
+    @GET
+    @Path("large/{length}")
+    public Response large(@PathParam("length") int length) {
+        return Response.ok(Map.of("text", "x".repeat(length))).tag("screen").build();
     }
 
     @POST
