@@ -1,9 +1,13 @@
 package dev.portico.demo;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -25,6 +29,13 @@ public final class Client {
             .build();
 
     private Client() {}
+
+    /** Waits until a port that was closed refuses connections: a selector lets it go only when it turns again. */
+    public static void awaitClosed(int port) {
+        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThatThrownBy(
+                        () -> new Socket(InetAddress.getLoopbackAddress(), port).close())
+                .isInstanceOf(ConnectException.class));
+    }
 
     public static HttpResponse<String> get(String url, String... headers) {
         return send("GET", url, "", headers);

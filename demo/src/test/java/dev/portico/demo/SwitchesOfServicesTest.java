@@ -1,14 +1,12 @@
 package dev.portico.demo;
 
+import static dev.portico.demo.Client.awaitClosed;
 import static dev.portico.demo.Client.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.portico.demo.wire.Switches;
 import io.vertx.core.Vertx;
-import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -31,8 +29,7 @@ class SwitchesOfServicesTest {
         var port = orders.port();
 
         orders.stop();
-        assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close())
-                .isInstanceOf(ConnectException.class);
+        awaitClosed(port);
         assertThat(get(running.demo.url("users") + "/health").statusCode()).isEqualTo(200);
 
         orders.start();
