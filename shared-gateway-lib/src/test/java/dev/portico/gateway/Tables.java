@@ -1,5 +1,7 @@
 package dev.portico.gateway;
 
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
 import java.util.Map;
 import java.util.Optional;
 
@@ -40,6 +42,14 @@ final class Tables {
     /** A sound table, and this. */
     static String with(String section) {
         return UPSTREAMS + ROUTES + section + "\n";
+    }
+
+    /** The table does not compile, and the first complaint about it begins so. */
+    static void assertRefused(String yaml, String complaint) {
+        assertThatExceptionOfType(InvalidTable.class)
+                .isThrownBy(() -> compiled(yaml))
+                .withMessageStartingWith("The gateway cannot start with gateway.yaml:\n  - " + complaint)
+                .satisfies(invalid -> ComplaintStyle.assertReadable(invalid.getMessage()));
     }
 
     static CompiledTable compiled(String yaml) {

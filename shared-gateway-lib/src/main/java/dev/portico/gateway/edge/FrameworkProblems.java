@@ -2,6 +2,7 @@ package dev.portico.gateway.edge;
 
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.portico.gateway.exchange.UpstreamFailure;
+import dev.portico.gateway.identity.Challenge;
 import dev.portico.gateway.problem.Problem;
 import dev.portico.gateway.problem.Refusal;
 import io.quarkus.security.AuthenticationFailedException;
@@ -38,10 +39,7 @@ final class FrameworkProblems {
     static Problem of(int status) {
         return switch (status) {
             case 400 -> new Problem.BadRequest("The request could not be read. Check its parameters and its body.");
-            case 401 ->
-                new Problem.Unauthenticated(
-                        "Bearer realm=\"portico\"",
-                        "This needs a caller. Send a token in the field Authorization: Bearer <token>.");
+            case 401 -> Challenge.NO_CALLER;
             case 403 -> new Problem.Forbidden("The caller's roles or scopes do not allow this.");
             case 404 -> new Problem.NotFound();
             case 406 ->

@@ -2,6 +2,7 @@ package dev.portico.gateway.edge;
 
 import dev.portico.gateway.exchange.Caller;
 import dev.portico.gateway.exchange.Exchange;
+import dev.portico.gateway.identity.Challenge;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.runtime.QuarkusPrincipal;
@@ -57,7 +58,7 @@ final class GateIdentity implements HttpAuthenticationMechanism {
 
     @Override
     public Uni<ChallengeData> getChallenge(RoutingContext context) {
-        return Uni.createFrom().item(new ChallengeData(401, "WWW-Authenticate", "Bearer realm=\"portico\""));
+        return Uni.createFrom().item(new ChallengeData(401, "WWW-Authenticate", Challenge.BEARER));
     }
 
     @Override
