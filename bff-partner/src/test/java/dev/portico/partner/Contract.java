@@ -1,13 +1,11 @@
 package dev.portico.partner;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.util.Locale;
+import dev.portico.demo.testing.JsonFields;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Everything that the answers to partners may hold; {@link #of} names what one does hold in the same words. */
+/** Everything that the answers to partners may hold; {@link JsonFields} names what one does hold in the same words. */
 final class Contract {
 
     static final Set<String> CATALOG = Set.of(
@@ -56,39 +54,15 @@ final class Contract {
     static final Set<String> PROBLEM =
             Set.of(" object", ".type string", ".title string", ".status number", ".detail string", ".requestId string");
 
-    private static final Set<String> MAY_BE_ABSENT = Set.of(".items[].brand string");
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    static final Set<String> MAY_BE_ABSENT = Set.of(".items[].brand string");
 
     private Contract() {}
-
-    /** Path and type of everything that a JSON text holds. */
-    static Set<String> of(byte[] json) {
-        var held = new TreeSet<String>();
-        walk("", tree(json), held);
-        return held;
-    }
 
     /** What the contract promises and an object of the text lacks, such as the price of one product among many. */
     static Set<String> lacking(byte[] json, Set<String> contract) {
         var lacking = new TreeSet<String>();
-        lacking("", tree(json), contract, lacking);
+        lacking("", JsonFields.tree(json), contract, lacking);
         return lacking;
-    }
-
-    private static JsonNode tree(byte[] json) {
-        try {
-            return MAPPER.readTree(json);
-        } catch (IOException unreadable) {
-            throw new AssertionError(unreadable);
-        }
-    }
-
-    private static void walk(String path, JsonNode node, Set<String> held) {
-        held.add(path + " " + node.getNodeType().name().toLowerCase(Locale.ROOT));
-        if (node.isArray()) {
-            node.forEach(element -> walk(path + "[]", element, held));
-        }
-        node.properties().forEach(field -> walk(path + "." + field.getKey(), field.getValue(), held));
     }
 
     private static void lacking(String path, JsonNode node, Set<String> contract, Set<String> lacking) {

@@ -11,6 +11,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** One product, as a card. */
 @Path("/api/products/{id}/card")
@@ -28,6 +29,7 @@ public class CardResource {
     }
 
     @GET
+    @Operation(summary = "One product, as a card")
     @Produces(MediaType.APPLICATION_JSON)
     public Uni<CardView> card(@PathParam("id") String id) {
         return source.product(exchange, id, Deadline.in(TIME))

@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** What a phone shows first, from four services in one round trip and less than two kilobytes. */
 @Path("/api/home")
@@ -32,6 +33,7 @@ public class HomeResource {
     }
 
     @GET
+    @Operation(summary = "What a customer sees first")
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed("customer")
     public Uni<HomeView> home() {

@@ -11,6 +11,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** How far an order has come. Somebody else's is answered as one that does not exist. */
 @Path("/api/orders/{id}/status")
@@ -28,6 +29,7 @@ public class StatusResource {
     }
 
     @GET
+    @Operation(summary = "How far an order has come")
     @Produces(MediaType.APPLICATION_JSON)
     public Uni<StatusView> status(@PathParam("id") String id) {
         return source.order(exchange, id, Deadline.in(TIME))

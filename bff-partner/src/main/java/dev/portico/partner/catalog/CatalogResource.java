@@ -1,5 +1,7 @@
 package dev.portico.partner.catalog;
 
+import static org.eclipse.microprofile.openapi.annotations.enums.SchemaType.INTEGER;
+
 import dev.portico.gateway.exchange.Deadline;
 import dev.portico.gateway.exchange.Exchange;
 import dev.portico.gateway.problem.Problem;
@@ -12,6 +14,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /** The catalogue, page by page. */
@@ -29,14 +34,22 @@ public class CatalogResource {
         this.source = source;
     }
 
-    /**
-     * @param offset how many products to leave out at the start, from 0, which is the default
-     * @param limit how many products to give at most, from 1 to 100; 20 by default
-     */
     @GET
+    @Operation(summary = "The catalogue, page by page")
     @Produces(MediaType.APPLICATION_JSON)
     public Uni<CatalogPage> products(
-            @QueryParam("offset") @Nullable String offset, @QueryParam("limit") @Nullable String limit) {
+            @QueryParam("offset")
+                    @Parameter(
+                            description = "how many products to leave out at the start",
+                            schema = @Schema(type = INTEGER, minimum = "0", defaultValue = "0"))
+                    @Nullable
+                    String offset,
+            @QueryParam("limit")
+                    @Parameter(
+                            description = "how many products to give at most",
+                            schema = @Schema(type = INTEGER, minimum = "1", maximum = "100", defaultValue = "20"))
+                    @Nullable
+                    String limit) {
         var page = Page.of(offset, limit).orElseThrow(() -> new Refusal(new Problem.BadRequest(Page.RULE)));
         return source.products(exchange, page, Deadline.in(TIME)).map(found -> CatalogPage.of(found, page));
     }

@@ -11,6 +11,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** One order. Which ones a partner may see, the orders service decides; others are answered as if they did not exist. */
 @Path("/v1/orders/{id}")
@@ -28,6 +29,7 @@ public class OrderResource {
     }
 
     @GET
+    @Operation(summary = "One order")
     @Produces(MediaType.APPLICATION_JSON)
     public Uni<OrderView> order(@PathParam("id") String id) {
         return source.order(exchange, id, Deadline.in(TIME))

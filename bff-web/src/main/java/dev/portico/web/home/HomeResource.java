@@ -11,6 +11,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** What a customer sees first, from four services in one round trip. */
 @Path("/api/home")
@@ -30,6 +31,7 @@ public class HomeResource {
     }
 
     @GET
+    @Operation(summary = "What a customer sees first")
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed("customer")
     public Uni<HomeView> home() {

@@ -1,5 +1,6 @@
 package dev.portico.web.home;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.portico.web.home.HomeSlices.Image;
 import dev.portico.web.home.HomeSlices.Line;
 import dev.portico.web.home.HomeSlices.Money;
@@ -30,9 +31,12 @@ public record HomeView(
 
     public record Order(String id, String status, String placedAt, Price total, List<Item> items) {}
 
-    /** One line of an order; name and picture are null while products cannot be asked. */
+    /** One line of an order; name and picture are absent while products cannot be asked. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Item(String productId, int quantity, @Nullable String name, @Nullable String picture) {}
 
+    /** @param picture absent where the product has none */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ProductCard(String id, String name, Price price, @Nullable String picture) {}
 
     public record OpenPayment(String id, String orderId, Price amount, String dueAt) {}

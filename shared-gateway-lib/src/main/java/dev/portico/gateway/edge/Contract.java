@@ -3,13 +3,17 @@ package dev.portico.gateway.edge;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
+import org.jboss.jandex.IndexView;
 
 /**
  * Writes into the OpenAPI document of an app what the gates and the edge add to each of its operations: the bearer token,
@@ -21,7 +25,7 @@ public final class Contract implements OASFilter {
     private static final String BEARER = "bearer";
     private static final String PROBLEM = "Problem";
 
-    private static final Map<String, String> REFUSALS = Map.of(
+    private static final SortedMap<String, String> REFUSALS = new TreeMap<>(Map.of(
             "400", "The request cannot be understood in exactly one way.",
             "401", "There is no token, or it does not prove a caller.",
             "403", "The caller may not do this.",
@@ -29,11 +33,24 @@ public final class Contract implements OASFilter {
             "500", "A defect on this side.",
             "502", "A service that this needs cannot be reached or gives no sound answer.",
             "503", "A service that this needs is busy.",
-            "504", "A service that this needs does not answer in time.");
+            "504", "A service that this needs does not answer in time."));
+
+    private static final SortedMap<String, String> REFUSALS_OF_ONE =
+            new TreeMap<>(Map.of("404", "There is none of that name, or it is not the caller's."));
+
+    private final RequiredComponents required;
+
+    /** @param index of the classes of the app; the build hands it over */
+    public Contract(IndexView index) {
+        this.required = new RequiredComponents(index);
+    }
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
         var components = document.getComponents() == null ? OASFactory.createComponents() : document.getComponents();
+        if (components.getSchemas() != null) {
+            components.getSchemas().forEach(required::list);
+        }
         components.addSchema(PROBLEM, problem());
         components.addSecurityScheme(
                 BEARER,
@@ -44,15 +61,22 @@ public final class Contract implements OASFilter {
         document.components(components);
         document.addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme(BEARER));
         if (document.getPaths() != null && document.getPaths().getPathItems() != null) {
-            document.getPaths().getPathItems().values().forEach(path -> path.getOperations()
-                    .values()
-                    .forEach(Contract::complete));
+            document.getPaths().getPathItems().forEach(Contract::complete);
         }
     }
 
-    private static void complete(Operation operation) {
+    private static void complete(String path, PathItem item) {
+        for (var operation : item.getOperations().values()) {
+            complete(operation, REFUSALS);
+            if (path.contains("{")) {
+                complete(operation, REFUSALS_OF_ONE);
+            }
+        }
+    }
+
+    private static void complete(Operation operation, Map<String, String> refusals) {
         var responses = operation.getResponses() == null ? OASFactory.createAPIResponses() : operation.getResponses();
-        REFUSALS.forEach((status, why) -> {
+        refusals.forEach((status, why) -> {
             var declared = responses.getAPIResponse(status);
             if (declared == null || declared.getContent() == null) {
                 responses.addAPIResponse(

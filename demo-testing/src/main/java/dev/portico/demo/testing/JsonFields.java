@@ -1,4 +1,4 @@
-package dev.portico.mobile;
+package dev.portico.demo.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,29 +8,33 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Names everything that a JSON text holds, such as {@code orders[].id string}, to be held against what it may hold. */
-final class Contract {
+public final class JsonFields {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private Contract() {}
+    private JsonFields() {}
 
-    static Set<String> of(byte[] json) {
+    /** Path and type of each value. */
+    public static Set<String> of(byte[] json) {
         var held = new TreeSet<String>();
+        walk("", tree(json), held);
+        return held;
+    }
+
+    /** The text as a tree; one that is no JSON fails the test. */
+    public static JsonNode tree(byte[] json) {
         try {
-            walk("", MAPPER.readTree(json), held);
+            return MAPPER.readTree(json);
         } catch (IOException unreadable) {
             throw new AssertionError(unreadable);
         }
-        return held;
     }
 
     private static void walk(String path, JsonNode node, Set<String> held) {
         held.add(path + " " + node.getNodeType().name().toLowerCase(Locale.ROOT));
-        node.forEach(element -> {
-            if (node.isArray()) {
-                walk(path + "[]", element, held);
-            }
-        });
+        if (node.isArray()) {
+            node.forEach(element -> walk(path + "[]", element, held));
+        }
         node.properties().forEach(field -> walk(path + "." + field.getKey(), field.getValue(), held));
     }
 }

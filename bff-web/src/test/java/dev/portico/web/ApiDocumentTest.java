@@ -1,0 +1,47 @@
+package dev.portico.web;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.portico.demo.testing.ApiDocument;
+import dev.portico.demo.testing.Demo;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.Test;
+
+/** What the authors of a web frontend read about the API. Also run against the built app. */
+@QuarkusTest
+@NullUnmarked // fields are injected
+@WithTestResource(Demo.class)
+class ApiDocumentTest {
+
+    @Demo.Management
+    URI management;
+
+    @Test
+    void it_lists_the_screens_with_what_may_be_absent() {
+        assertThat(document().operations()).containsExactly("get /api/home");
+        assertThat(document().fields("/api/home"))
+                .contains(".customer.name string", ".orders[].items[].picture string", ".missing[] string");
+        assertThat(document().optional("/api/home"))
+                .containsExactly(".orders[].items[].name", ".orders[].items[].picture", ".recommended[].picture");
+    }
+
+    @Test
+    void clients_cannot_read_it() {
+        given().get("/openapi").then().statusCode(404);
+        given().get("/swagger-ui").then().statusCode(404);
+    }
+
+    @Test
+    void people_read_it_on_the_management_port() {
+        given().get(management.resolve("/swagger-ui/")).then().statusCode(200).contentType("text/html");
+    }
+
+    private ApiDocument document() {
+        return new ApiDocument(
+                given().get(management.resolve("/openapi?format=json")).asByteArray());
+    }
+}
