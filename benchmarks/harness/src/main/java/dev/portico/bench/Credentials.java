@@ -1,0 +1,107 @@
+package dev.portico.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.Key;
+import java.security.PrivateKey;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.jose4j.jwk.JsonWebKeySet;
+import org.jose4j.jwk.RsaJsonWebKey;
+import org.jose4j.jwk.RsaJwkGenerator;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.keys.HmacKey;
+import org.jose4j.lang.JoseException;
+
+/** The keys of a run, in the files that gateways read, and tokens signed with them. */
+final class Credentials {
+
+    /** More callers than a gateway remembers tokens, so that each request brings one that it does not know. */
+    private static final int MANY = 20_000;
+
+    private final RsaJsonWebKey key;
+    private final String secret;
+
+    private Credentials(RsaJsonWebKey key, String secret) {
+        this.key = key;
+        this.secret = secret;
+    }
+
+    /** Fresh ones; a gateway finds {@code public.pem}, {@code jwks.json} and {@code secret} in the folder. */
+    static Credentials write(Path folder) throws IOException {
+        try {
+            var key = RsaJwkGenerator.generateJwk(2048);
+            key.setKeyId("bench");
+            key.setAlgorithm(AlgorithmIdentifiers.RSA_USING_SHA256);
+            key.setUse("sig");
+            var secret = new byte[32];
+            new SecureRandom().nextBytes(secret);
+            var text = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+            var pem = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key.getPublicKey().getEncoded());
+            Files.writeString(
+                    folder.resolve("public.pem"),
+                    "-----BEGIN PUBLIC KEY-----\n" + pem + "\n-----END PUBLIC KEY-----\n");
+            Files.writeString(folder.resolve("jwks.json"), new JsonWebKeySet(key).toJson());
+            Files.writeString(folder.resolve("secret"), text);
+            return new Credentials(key, text);
+        } catch (JoseException broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+
+    /** A file with one token a line. */
+    Path file(Suite.Tokens kind, Path folder) throws IOException {
+        var file = folder.resolve(kind.name().toLowerCase(Locale.ROOT) + ".tokens");
+        if (!Files.exists(file)) {
+            Files.write(file, tokens(kind));
+        }
+        return file;
+    }
+
+    private List<String> tokens(Suite.Tokens kind) {
+        return switch (kind) {
+            case NONE -> List.of();
+            case HS256 -> List.of(sign(
+                    "https://hs256.bench.example",
+                    1001,
+                    AlgorithmIdentifiers.HMAC_SHA256,
+                    new HmacKey(secret.getBytes(StandardCharsets.UTF_8))));
+            case RS256 -> List.of(rs256(1001));
+            case MANY ->
+                IntStream.range(0, MANY).parallel().mapToObj(this::rs256).toList();
+        };
+    }
+
+    private String rs256(int caller) {
+        return sign("https://bench.example", caller, AlgorithmIdentifiers.RSA_USING_SHA256, key.getPrivateKey());
+    }
+
+    private static String sign(String issuer, int caller, String algorithm, Key key) {
+        var claims = new JwtClaims();
+        claims.setIssuer(issuer);
+        claims.setAudience("bench");
+        claims.setSubject("u-" + caller);
+        claims.setExpirationTimeMinutesInTheFuture(24 * 60);
+        claims.setIssuedAtToNow();
+        claims.setStringListClaim("roles", "customer");
+        var signature = new JsonWebSignature();
+        signature.setPayload(claims.toJson());
+        signature.setAlgorithmHeaderValue(algorithm);
+        if (key instanceof PrivateKey) {
+            signature.setKeyIdHeaderValue("bench");
+        }
+        signature.setKey(key);
+        try {
+            return signature.getCompactSerialization();
+        } catch (JoseException broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+}
