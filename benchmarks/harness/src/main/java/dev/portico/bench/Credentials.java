@@ -44,7 +44,8 @@ final class Credentials {
             var secret = new byte[32];
             new SecureRandom().nextBytes(secret);
             var text = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
-            var pem = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key.getPublicKey().getEncoded());
+            var pem = Base64.getMimeEncoder(64, new byte[] {'\n'})
+                    .encodeToString(key.getPublicKey().getEncoded());
             Files.writeString(
                     folder.resolve("public.pem"),
                     "-----BEGIN PUBLIC KEY-----\n" + pem + "\n-----END PUBLIC KEY-----\n");
@@ -68,11 +69,12 @@ final class Credentials {
     private List<String> tokens(Suite.Tokens kind) {
         return switch (kind) {
             case NONE -> List.of();
-            case HS256 -> List.of(sign(
-                    "https://hs256.bench.example",
-                    1001,
-                    AlgorithmIdentifiers.HMAC_SHA256,
-                    new HmacKey(secret.getBytes(StandardCharsets.UTF_8))));
+            case HS256 ->
+                List.of(sign(
+                        "https://hs256.bench.example",
+                        1001,
+                        AlgorithmIdentifiers.HMAC_SHA256,
+                        new HmacKey(secret.getBytes(StandardCharsets.UTF_8))));
             case RS256 -> List.of(rs256(1001));
             case MANY ->
                 IntStream.range(0, MANY).parallel().mapToObj(this::rs256).toList();

@@ -43,7 +43,7 @@ record ProcessTree(ProcessHandle root) {
         if (stat.isEmpty()) {
             return 0;
         }
-        var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         return Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
     }
 

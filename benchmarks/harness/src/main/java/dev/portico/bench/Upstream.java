@@ -44,7 +44,8 @@ final class Upstream implements AutoCloseable {
             DOCUMENTS.forEach((service, targets) ->
                     targets.forEach(target -> answers.put(target, fetch(demo.url(service) + target))));
         }
-        this.server = await(vertx.createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(0))
+        this.server = await(vertx.createHttpServer(
+                        new HttpServerOptions().setHost("127.0.0.1").setPort(0))
                 .requestHandler(this::answer)
                 .listen());
     }
@@ -87,7 +88,8 @@ final class Upstream implements AutoCloseable {
 
     private static void send(HttpServerRequest request, long length) {
         var response = request.response();
-        response.putHeader("Content-Type", "application/octet-stream").putHeader("Content-Length", Long.toString(length));
+        response.putHeader("Content-Type", "application/octet-stream")
+                .putHeader("Content-Length", Long.toString(length));
         new Runnable() {
             private long left = length;
 

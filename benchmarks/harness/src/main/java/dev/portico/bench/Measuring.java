@@ -1,0 +1,148 @@
+package dev.portico.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** Takes the figures of one gateway. */
+final class Measuring {
+
+    private static final int ROUNDS = 3;
+    private static final int MOST_WARM_UPS = 10;
+    private static final double FLAT = 0.03;
+    private static final int STARTS = 5;
+    private static final int SLOW_CLIENTS = 1000;
+    private static final double MB = 1e6;
+
+    private final Bench.Setup setup;
+    private final Consumer<String> progress;
+
+    Measuring(Bench.Setup setup, Consumer<String> progress) {
+        this.setup = setup;
+        this.progress = progress;
+    }
+
+    Map<String, Double> of(Suite suite, Peer peer) throws IOException, InterruptedException {
+        if (suite.measure() == Suite.Measure.START) {
+            return firstAnswer(peer);
+        }
+        try (var running = peer.start(setup)) {
+            running.awaitAnswer();
+            return switch (suite.measure()) {
+                case CPU -> cpu(suite, running);
+                case LATENCY -> latency(suite, running);
+                case MEMORY -> memory(suite, running);
+                case SLOW_CLIENTS -> slowClients(suite, running);
+                case START -> throw new IllegalStateException("is started above");
+            };
+        }
+    }
+
+    private Map<String, Double> cpu(Suite suite, Running running) throws IOException, InterruptedException {
+        var load = load(suite, setup.gatewayPort());
+        warmUp(load);
+        var cpu = new double[ROUNDS];
+        var throughput = new double[ROUNDS];
+        var errors = 0L;
+        for (var round = 0; round < ROUNDS; round++) {
+            var before = running.tree().cpuSeconds();
+            var outcome = load.run(setup.seconds());
+            cpu[round] = (running.tree().cpuSeconds() - before) * 1e6 / outcome.requests();
+            throughput[round] = outcome.perSecond();
+            errors += outcome.errors();
+        }
+        return figures(Result.CPU, median(cpu), Result.THROUGHPUT, median(throughput), Result.ERRORS, (double) errors);
+    }
+
+    /** At half of what the gateway can do, against the upstream alone at the same rate. */
+    private Map<String, Double> latency(Suite suite, Running running) throws IOException, InterruptedException {
+        var rate = Math.floor(warmUp(load(suite, setup.gatewayPort())) / 2);
+        var tokens = Files.readAllLines(setup.credentials().file(suite.tokens(), setup.work()));
+        var token = tokens.isEmpty() ? "" : tokens.getFirst();
+        var time = Duration.ofSeconds(setup.seconds());
+        OpenLoad.run(running.port(), suite.path(), token, rate, time);
+        var gateway = OpenLoad.run(running.port(), suite.path(), token, rate, time);
+        var behind = suite.path().substring(suite.route().length() + 1);
+        OpenLoad.run(setup.upstreamPort(), behind, "", rate, time);
+        var direct = OpenLoad.run(setup.upstreamPort(), behind, "", rate, time);
+        var figures = figures(Result.RATE, rate, Result.P50, gateway.p50(), Result.P99, gateway.p99());
+        figures.put(Result.P999, gateway.p999());
+        figures.put(Result.ADDED, gateway.p99() - direct.p99());
+        figures.put(Result.ERRORS, (double) gateway.errors());
+        return figures;
+    }
+
+    private Map<String, Double> firstAnswer(Peer peer) throws IOException, InterruptedException {
+        var times = new double[STARTS];
+        for (var i = 0; i < STARTS; i++) {
+            var begun = System.nanoTime();
+            try (var running = peer.start(setup)) {
+                running.awaitAnswer();
+                times[i] = (System.nanoTime() - begun) / 1e6;
+            }
+        }
+        return figures(Result.FIRST_ANSWER, median(times));
+    }
+
+    private Map<String, Double> memory(Suite suite, Running running) throws IOException, InterruptedException {
+        TimeUnit.SECONDS.sleep(2);
+        var rest = running.tree().memory() / MB;
+        var load = load(suite, setup.gatewayPort());
+        warmUp(load);
+        load.run(setup.seconds() * ROUNDS);
+        return figures(Result.REST, rest, Result.LOADED, running.tree().memory() / MB);
+    }
+
+    private Map<String, Double> slowClients(Suite suite, Running running) throws IOException, InterruptedException {
+        var load = load(suite, setup.gatewayPort());
+        warmUp(load);
+        var before = running.tree().memory();
+        try (var slow = new SlowClients(setup.gatewayPort(), "/plain/bytes/10000000", SLOW_CLIENTS)) {
+            slow.connect();
+            TimeUnit.SECONDS.sleep(5);
+            var each = (running.tree().memory() - before) / 1e3 / SLOW_CLIENTS;
+            var used = running.tree().cpuSeconds();
+            var outcome = load.run(setup.seconds());
+            used = running.tree().cpuSeconds() - used;
+            return figures(Result.SLOW, each, Result.CPU, used * 1e6 / outcome.requests(), Result.ERRORS, (double)
+                    outcome.errors());
+        }
+    }
+
+    /** Until the throughput of two runs in a row is about the same; what it is then. */
+    private double warmUp(Load load) throws IOException, InterruptedException {
+        var last = 0.0;
+        for (var i = 0; i < MOST_WARM_UPS; i++) {
+            var now = load.run(Math.max(1, setup.seconds() / 2)).perSecond();
+            progress.accept("warming up, %.0f a second".formatted(now));
+            if (i >= 2 && Math.abs(now - last) <= FLAT * last) {
+                return now;
+            }
+            last = now;
+        }
+        return last;
+    }
+
+    private Load load(Suite suite, int port) throws IOException {
+        return new Load(suite, port, setup.credentials().file(suite.tokens(), setup.work()), setup.script());
+    }
+
+    private static double median(double[] values) {
+        var sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+
+    private static Map<String, Double> figures(Object... headingsAndValues) {
+        var figures = new LinkedHashMap<String, Double>();
+        for (var i = 0; i < headingsAndValues.length; i += 2) {
+            figures.put((String) headingsAndValues[i], (Double) headingsAndValues[i + 1]);
+        }
+        return figures;
+    }
+}

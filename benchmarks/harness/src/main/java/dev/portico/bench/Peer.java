@@ -1,0 +1,76 @@
+package dev.portico.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A gateway to be measured: a folder of {@code benchmarks/peers} whose script {@code run} knows {@code check},
+ * {@code prepare}, {@code routes} and {@code start}.
+ *
+ * @param name the folder's
+ */
+record Peer(String name, Path folder) {
+
+    record Checked(boolean usable, String says) {}
+
+    static List<Peer> all(Path folder) throws IOException {
+        try (var folders = Files.list(folder)) {
+            return folders.filter(peer -> Files.isExecutable(peer.resolve("run")))
+                    .map(peer -> new Peer(peer.getFileName().toString(), peer))
+                    .sorted((one, other) -> one.name().compareTo(other.name()))
+                    .toList();
+        }
+    }
+
+    /** Which version there is, or how to get one. */
+    Checked check() throws IOException, InterruptedException {
+        var process = run("check").redirectErrorStream(true).start();
+        var says = text(process);
+        return new Checked(process.waitFor() == 0, says.lines().findFirst().orElse(name));
+    }
+
+    void prepare() throws IOException, InterruptedException {
+        if (run("prepare").inheritIO().start().waitFor() != 0) {
+            throw new Trouble(name + " could not be prepared; see above.");
+        }
+    }
+
+    /** What it can do, in the words of the suites. */
+    Set<String> routes() throws IOException, InterruptedException {
+        var process = run("routes").start();
+        var words = text(process).strip().split("\\s+");
+        process.waitFor();
+        return Set.of(words);
+    }
+
+    /** Starts it on a core of its own; what it writes goes into its folder of the work folder. */
+    Running start(Bench.Setup setup) throws IOException {
+        var work = setup.work().resolve(name);
+        Files.createDirectories(work);
+        for (var file : List.of("public.pem", "jwks.json", "secret")) {
+            Files.copy(setup.work().resolve(file), work.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+        }
+        var command = List.of(
+                "taskset", "-c", setup.gatewayCore(), folder.resolve("run").toString(), "start");
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.redirectOutput(work.resolve("out.log").toFile());
+        builder.environment().put("PORT", Integer.toString(setup.gatewayPort()));
+        builder.environment().put("MANAGEMENT_PORT", Integer.toString(setup.managementPort()));
+        builder.environment().put("UPSTREAM_PORT", Integer.toString(setup.upstreamPort()));
+        builder.environment().put("WORK", work.toString());
+        return new Running(this, builder.start(), setup.gatewayPort());
+    }
+
+    private ProcessBuilder run(String word) {
+        return new ProcessBuilder(folder.resolve("run").toString(), word);
+    }
+
+    private static String text(Process process) throws IOException {
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.portico.bench;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** A gateway that was started; closing ends it. */
+record Running(Peer peer, Process process, int port) implements AutoCloseable {
+
+    private static final Duration START = Duration.ofSeconds(60);
+
+    ProcessTree tree() {
+        return new ProcessTree(process.toHandle());
+    }
+
+    /** Waits for the first good answer. */
+    void awaitAnswer() throws InterruptedException {
+        var until = System.nanoTime() + START.toNanos();
+        while (!answers()) {
+            if (!process.isAlive() || System.nanoTime() > until) {
+                throw new Trouble(peer.name() + " does not answer; its logs are in the work folder.");
+            }
+            Thread.sleep(1);
+        }
+    }
+
+    private boolean answers() {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(5000);
+            socket.getOutputStream()
+                    .write("GET /plain/item HTTP/1.1\r\nHost: bench\r\nConnection: close\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            var head = new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+            return head.equals("HTTP/1.1 200");
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        tree().end();
+    }
+}
