@@ -6,7 +6,6 @@ import io.hyperfoil.api.statistics.StatisticsSnapshot;
 import io.hyperfoil.core.impl.LocalSimulationRunner;
 import io.hyperfoil.http.api.HttpMethod;
 import io.hyperfoil.http.config.HttpPluginBuilder;
-import io.hyperfoil.http.config.Protocol;
 import io.hyperfoil.http.statistics.HttpStats;
 import io.hyperfoil.http.steps.HttpStepCatalog;
 import java.time.Duration;
@@ -49,7 +48,6 @@ final class OpenLoad {
                 .http()
                 .host("127.0.0.1")
                 .port(port)
-                .protocol(Protocol.HTTP)
                 .allowHttp2(false)
                 .sharedConnections(256)
                 .endHttp()
