@@ -27,11 +27,14 @@ record AnswerRules(Location location, FieldRules rules, Compression compression)
         });
         rules.apply(headers);
         headers.add("Via", "1.1 portico");
-        if (reply.status() == 304) {
-            compression.confirm(headers);
-            return false;
-        }
-        return compression.choose(headers, length);
+        return switch (reply.status()) {
+            case 204, 205 -> false;
+            case 304 -> {
+                compression.confirm(headers);
+                yield false;
+            }
+            default -> compression.choose(headers, length);
+        };
     }
 
     private static boolean crossOrigin(String name) {

@@ -55,7 +55,7 @@ record Compression(boolean accepted, List<String> held) {
     /** What a client holds under a weakened tag is confirmed under that tag, or its cache would not know it again. */
     void confirm(MultiMap headers) {
         var tag = headers.get(HttpHeaders.ETAG);
-        if (tag != null && held.contains(WEAK + tag)) {
+        if (tag != null && held.contains(WEAK + tag) && (accepted || !held.contains(tag))) {
             weaken(headers);
             varies(headers);
         }

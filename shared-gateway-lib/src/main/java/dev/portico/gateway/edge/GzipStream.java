@@ -32,6 +32,11 @@ final class GzipStream implements WriteStream<Buffer> {
         to.end(gzip.end(), ended);
     }
 
+    /** Lets go of what is held for it, where there will be no end. */
+    void discard() {
+        gzip.end();
+    }
+
     @Override
     public WriteStream<Buffer> setWriteQueueMaxSize(int maxSize) {
         to.setWriteQueueMaxSize(maxSize);

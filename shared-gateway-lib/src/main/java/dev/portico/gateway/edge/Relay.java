@@ -57,15 +57,19 @@ final class Relay {
         if (compressed || body.length() < 0) {
             response.setChunked(true);
         }
-        var to = compressed ? new GzipStream(response) : response;
+        var gzip = compressed ? new GzipStream(response) : null;
+        var to = gzip == null ? response : gzip;
         body.stream().pipe().endOnComplete(false).to(to, piped -> {
             if (piped.succeeded()) {
                 reply.trailers().get().forEach(response.trailers()::add);
                 to.end();
-            } else {
-                reply.discard();
-                breakOff.run();
+                return;
             }
+            if (gzip != null) {
+                gzip.discard();
+            }
+            reply.discard();
+            breakOff.run();
         });
     }
 

@@ -76,7 +76,8 @@ public final class ScreenProblems {
         var response = Response.status(problem.kind().status())
                 .type(ProblemJson.MEDIA_TYPE)
                 .header("Cache-Control", "no-store")
-                .entity(ProblemJson.of(problem, id(context)).getBytes());
+                // a text, since a failure while an answer is written meets the writer that was chosen for the answer
+                .entity(ProblemJson.of(problem, id(context)).toString());
         problem.fields().forEach(field -> response.header(field.name(), field.value()));
         return response.build();
     }

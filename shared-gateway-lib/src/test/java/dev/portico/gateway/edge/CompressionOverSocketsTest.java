@@ -111,6 +111,25 @@ class CompressionOverSocketsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "identity"})
+    void a_screen_that_cannot_be_written_is_500(String coding) {
+        var answer = get("/screen/large/unwritable", coding);
+        assertThat(answer.status()).isEqualTo(500);
+        assertThat(answer.field("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(answer.body()).contains("\"requestId\"").doesNotContain("secret-host", "xxx");
+    }
+
+    @Test
+    void an_answer_that_has_no_content_has_no_coding() {
+        upstream.answer(
+                "/open/nothing", "HTTP/1.1 204 No Content\r\nContent-Type: application/json\r\nETag: \"x\"\r\n\r\n");
+        var answer = get("/open/nothing", "gzip");
+        assertThat(answer.status()).isEqualTo(204);
+        assertThat(answer.fields("Content-Encoding")).isEmpty();
+        assertThat(answer.field("ETag")).isEqualTo("\"x\"");
+    }
+
     @Test
     void a_tiny_answer_is_not_worth_it() {
         upstream.answer("/open/tiny", ok("Content-Type: application/json\r\nETag: \"x\"\r\n", "{}"));

@@ -161,6 +161,7 @@ class CompressionTest {
                 "\"x\"            | \"x\"   | \"x\"",
                 "W/\"x\"          | W/\"x\" | W/\"x\"",
                 "*                | \"x\"   | \"x\"",
+                "\"x\", W/\"x\"   | \"x\"   | \"x\"",
             })
     void what_a_client_holds_is_confirmed_under_the_tag_that_it_knows(String held, String tag, String confirmed) {
         var headers = MultiMap.caseInsensitiveMultiMap().add("ETag", tag);

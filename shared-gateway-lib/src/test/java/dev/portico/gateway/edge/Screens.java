@@ -118,6 +118,22 @@ public class Screens {
         return Response.ok(Map.of("text", "x".repeat(length))).tag("screen").build();
     }
 
+    @GET
+    @Path("large/unwritable")
+    public Unwritable unwritable() {
+        return new Unwritable("x".repeat(2000));
+    }
+
+    /** Its second component fails while it is written. */
+    public record Unwritable(String first) {
+        public String getSecond() {
+            if (first.length() > 1) {
+                throw new IllegalStateException("at secret-host");
+            }
+            return first;
+        }
+    }
+
     @POST
     @Path("order")
     @Consumes("application/json")
