@@ -4,13 +4,14 @@ import dev.portico.gateway.exchange.Reply;
 import dev.portico.gateway.shaping.FieldRules;
 import dev.portico.gateway.upstream.HopByHop;
 import io.vertx.core.MultiMap;
-import java.util.Locale;
 
 /**
  * What of an upstream's header fields the client gets: nothing of one hop, no word on cross-origin reading, which is the
  * table's to say, a Location that the client can follow, and what the row's rules make of the rest.
  */
 record AnswerRules(Location location, FieldRules rules, Compression compression) {
+
+    private static final String CROSS_ORIGIN = "access-control-";
 
     /**
      * Writes the head of an answer.
@@ -38,6 +39,6 @@ record AnswerRules(Location location, FieldRules rules, Compression compression)
     }
 
     private static boolean crossOrigin(String name) {
-        return name.toLowerCase(Locale.ROOT).startsWith("access-control-");
+        return name.regionMatches(true, 0, CROSS_ORIGIN, 0, CROSS_ORIGIN.length());
     }
 }

@@ -2,25 +2,28 @@ package dev.portico.gateway.edge;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether an answer is compressed, and says so in its header fields (RFC 9110 sections 8.4, 8.8.1 and 12.5.3). An
  * answer that comes compressed stays as it is.
  *
- * @param accepted whether the client takes gzip
- * @param held the tags of what the client has already, as it wrote them
+ * @param acceptEncoding the lines of the request's field
+ * @param ifNoneMatch the lines of the request's field: what the client has already
  */
-record Compression(boolean accepted, List<String> held) {
+record Compression(List<String> acceptEncoding, List<String> ifNoneMatch) {
 
     /** Below it, an answer fits into the packet that its head needs anyway. */
     static final int WORTHWHILE_BYTES = 1024;
 
     private static final String WEAK = "W/";
+
+    private static final Pattern WEIGHT = Pattern.compile("[qQ]\\s*=\\s*(0(?:\\.\\d{0,3})?|1(?:\\.0{0,3})?)");
 
     private static final Set<String> COMPRESSIBLE = Set.of(
             "application/json", "application/javascript", "application/xml", "application/x-ndjson", "image/svg+xml");
@@ -30,7 +33,7 @@ record Compression(boolean accepted, List<String> held) {
             Set.of("Content-Range", "Content-Digest", "Repr-Digest", "Digest", "Content-MD5");
 
     static Compression asked(MultiMap request) {
-        return new Compression(accepts(request.getAll("Accept-Encoding")), items(request.getAll("If-None-Match")));
+        return new Compression(request.getAll(HttpHeaders.ACCEPT_ENCODING), request.getAll(HttpHeaders.IF_NONE_MATCH));
     }
 
     /** @param length of the content in bytes, or -1 where only its Content-Length tells, if any */
@@ -42,7 +45,7 @@ record Compression(boolean accepted, List<String> held) {
             return false;
         }
         varies(headers);
-        if (!accepted) {
+        if (!accepted()) {
             return false;
         }
         headers.set(HttpHeaders.CONTENT_ENCODING, "gzip");
@@ -55,7 +58,8 @@ record Compression(boolean accepted, List<String> held) {
     /** What a client holds under a weakened tag is confirmed under that tag, or its cache would not know it again. */
     void confirm(MultiMap headers) {
         var tag = headers.get(HttpHeaders.ETAG);
-        if (tag != null && held.contains(WEAK + tag) && (accepted || !held.contains(tag))) {
+        var held = items(ifNoneMatch);
+        if (tag != null && held.contains(WEAK + tag) && (!held.contains(tag) || accepted())) {
             weaken(headers);
             varies(headers);
         }
@@ -85,10 +89,20 @@ record Compression(boolean accepted, List<String> held) {
     }
 
     private static boolean compressible(MultiMap headers) {
-        return !headers.contains(HttpHeaders.CONTENT_ENCODING)
-                && ABOUT_THE_BYTES.stream().noneMatch(headers::contains)
-                && items(headers.getAll(HttpHeaders.CACHE_CONTROL)).stream().noneMatch("no-transform"::equalsIgnoreCase)
-                && compressible(headers.get(HttpHeaders.CONTENT_TYPE));
+        return compressible(headers.get(HttpHeaders.CONTENT_TYPE))
+                && !headers.contains(HttpHeaders.CONTENT_ENCODING)
+                && !aboutTheBytes(headers)
+                && items(headers.getAll(HttpHeaders.CACHE_CONTROL)).stream()
+                        .noneMatch("no-transform"::equalsIgnoreCase);
+    }
+
+    private static boolean aboutTheBytes(MultiMap headers) {
+        for (var name : ABOUT_THE_BYTES) {
+            if (headers.contains(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean compressible(@Nullable String contentType) {
@@ -114,14 +128,17 @@ record Compression(boolean accepted, List<String> held) {
         return length == null || !length.matches("\\d{1,18}") ? -1 : Long.parseLong(length);
     }
 
-    private static boolean accepts(List<String> lines) {
+    /** Whether the client takes gzip. */
+    boolean accepted() {
         var gzip = -1f;
         var any = 0f;
         var identity = 0f;
-        for (var item : items(lines)) {
-            var parts = item.split(";", 2);
-            var weight = weight(parts.length < 2 ? "" : parts[1].strip());
-            switch (parts[0].strip().toLowerCase(Locale.ROOT)) {
+        for (var item : items(acceptEncoding)) {
+            var semicolon = item.indexOf(';');
+            var coding = semicolon < 0 ? item : item.substring(0, semicolon).strip();
+            var weight =
+                    semicolon < 0 ? 1 : weight(item.substring(semicolon + 1).strip());
+            switch (coding.toLowerCase(Locale.ROOT)) {
                 case "gzip", "x-gzip" -> gzip = Math.max(gzip, weight);
                 case "identity" -> identity = weight;
                 case "*" -> any = weight;
@@ -137,16 +154,26 @@ record Compression(boolean accepted, List<String> held) {
         if (parameter.isEmpty()) {
             return 1;
         }
-        var value = parameter.replaceFirst("^[qQ]\\s*=\\s*", "");
-        return value.matches("0(\\.\\d{0,3})?|1(\\.0{0,3})?") ? Float.parseFloat(value) : 0;
+        var value = WEIGHT.matcher(parameter);
+        return value.matches() ? Float.parseFloat(value.group(1)) : 0;
     }
 
     /** The items of a list field; a comma in a tag would only part what is compared as a whole, and not match. */
     private static List<String> items(List<String> lines) {
-        return lines.stream()
-                .flatMap(line -> Stream.of(line.split(",", -1)))
-                .map(String::strip)
-                .filter(item -> !item.isEmpty())
-                .toList();
+        if (lines.isEmpty()) {
+            return List.of();
+        }
+        var items = new ArrayList<String>();
+        for (var line : lines) {
+            for (int from = 0, comma; from <= line.length(); from = comma + 1) {
+                comma = line.indexOf(',', from);
+                comma = comma < 0 ? line.length() : comma;
+                var item = line.substring(from, comma).strip();
+                if (!item.isEmpty()) {
+                    items.add(item);
+                }
+            }
+        }
+        return items;
     }
 }

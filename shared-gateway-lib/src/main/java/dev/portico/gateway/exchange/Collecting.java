@@ -8,17 +8,21 @@ import io.vertx.core.streams.ReadStream;
 /** Reads one stream to its end, within a size and a time. */
 final class Collecting {
 
+    /** Beyond it a declared length gets no memory before its bytes are here. */
+    private static final long LARGEST_GUESS = 1024 * 1024;
+
     private final ReadStream<Buffer> stream;
     private final long declared;
     private final long limit;
     private final UniEmitter<? super Buffer> emitter;
-    private Buffer content = Buffer.buffer();
+    private Buffer content;
 
     Collecting(Body.Streamed body, long limit, UniEmitter<? super Buffer> emitter) {
         this.stream = body.stream();
         this.declared = body.length();
         this.limit = limit;
         this.emitter = emitter;
+        this.content = Buffer.buffer((int) Math.clamp(declared, 0, Math.min(limit, LARGEST_GUESS)));
     }
 
     void start(Vertx vertx, Deadline deadline) {

@@ -41,7 +41,9 @@ class RelayTest {
 
     private Relay relay() {
         var rules = new AnswerRules(
-                new Location(List.of(), new PathRewrite("", "")), FieldRules.NONE, new Compression(false, List.of()));
+                new Location(List.of(), new PathRewrite("", "")),
+                FieldRules.NONE,
+                new Compression(List.of(), List.of()));
         return new Relay(response(), rules, failures::add, () -> {});
     }
 

@@ -24,7 +24,7 @@ public class HeadersBenchmark extends Measured {
     private final Reply reply = UpstreamReply.ofJson(LENGTH);
     private final AnswerRules compressing =
             new AnswerRules(location, FieldRules.NONE, Compression.asked(request.headers()));
-    private final AnswerRules plain = new AnswerRules(location, FieldRules.NONE, new Compression(false, List.of()));
+    private final AnswerRules plain = new AnswerRules(location, FieldRules.NONE, new Compression(List.of(), List.of()));
     private final Buffer json = Buffer.buffer("{\"id\":\"p-1001\",\"name\":\"Oak lamp 11\"},".repeat(123));
 
     @Benchmark
