@@ -6,9 +6,11 @@ import static dev.portico.gateway.Tables.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each wrong row about what requests and answers become ends in one message that says how to mend it. */
 class ShapeComplaintsTest {
@@ -156,6 +158,17 @@ class ShapeComplaintsTest {
     @MethodSource("sound")
     void what_harms_nobody_may_be_written(String yaml) {
         assertThat(Tables.compiled(yaml).rows().rows()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"customer.id: '{sub}'", "customer: { id: '{sub}' }"})
+    void a_path_is_written_with_dots_or_as_a_table(String set) {
+        var rows = Tables.compiled(proxied("request: { body: { set: { " + set + " } } }"))
+                .rows();
+        assertThat(rows.destinationByRoute().getLast())
+                .isInstanceOfSatisfying(
+                        Destination.Proxied.class,
+                        to -> assertThat(to.shape().body().set()).containsExactly(Map.entry("customer.id", "{sub}")));
     }
 
     private static Arguments of(String yaml, String complaint) {
