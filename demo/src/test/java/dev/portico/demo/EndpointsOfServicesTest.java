@@ -63,6 +63,21 @@ class EndpointsOfServicesTest {
                 .isEqualTo(200);
     }
 
+    @Test
+    void a_partner_whom_the_front_door_names_sees_only_orders_that_came_through_it() {
+        assertThat(items(get(orders("/orders?limit=100"), "X-Partner-Id", "partner-1")))
+                .isNotEmpty()
+                .allMatch(order -> order.getString("partnerId").equals("partner-1"));
+        assertThat(get(orders("/orders/o-10006"), "X-Partner-Id", "partner-1").statusCode())
+                .isEqualTo(200);
+        assertThat(get(orders("/orders/o-10005"), "X-Partner-Id", "partner-1").statusCode())
+                .isEqualTo(404);
+        assertThat(get(orders("/orders/o-10004"), "X-Partner-Id", "partner-1").statusCode())
+                .isEqualTo(404);
+        assertThat(items(get(payments("/payments"), "X-Partner-Id", "partner-1")))
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "users,/users/u-9",
