@@ -144,6 +144,15 @@ class FrontDoorTest {
     }
 
     @Test
+    void a_bad_token_is_refused_even_where_none_is_needed() {
+        given().header("Authorization", "Bearer not.a.token")
+                .get("/api/products/p-1001/card")
+                .then()
+                .statusCode(401)
+                .header("WWW-Authenticate", containsString("invalid_token"));
+    }
+
+    @Test
     void a_caller_without_the_role_is_refused_with_403() {
         as("partner").get("/api/home").then().statusCode(403).contentType(PROBLEM);
     }
