@@ -183,7 +183,7 @@ class FrontDoorTest {
                 .then()
                 .statusCode(429)
                 .contentType(PROBLEM)
-                .header("Retry-After", Integer::parseInt, lessThan(61));
+                .header("Retry-After", Integer::parseInt, lessThan(64));
         as("customer").get("/api/payments").then().statusCode(200);
     }
 

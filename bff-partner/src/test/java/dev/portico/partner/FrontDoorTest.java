@@ -263,7 +263,7 @@ class FrontDoorTest {
                 .then()
                 .statusCode(429)
                 .contentType(PROBLEM)
-                .header("Retry-After", Integer::parseInt, lessThan(61))
+                .header("Retry-After", Integer::parseInt, lessThan(62))
                 .header("RateLimit-Policy", containsString("\"orders\";q=60;w=60"))
                 .body("detail", containsString("The limit \"orders\""));
         withClaims(busy).get(CATALOG).then().statusCode(200);

@@ -261,7 +261,7 @@ class FrontDoorTest {
                 .then()
                 .statusCode(429)
                 .contentType(PROBLEM)
-                .header("Retry-After", Integer::parseInt, lessThan(61))
+                .header("Retry-After", Integer::parseInt, lessThan(64))
                 .header("RateLimit-Policy", containsString("\"pay\";q=20;w=60"))
                 .header("RateLimit", containsString("\"pay\";r=0;t="));
         as("customer").get("/api/payments?user=u-1001").then().statusCode(200);
