@@ -180,11 +180,13 @@ try() {
 first() { grep -o "\"$1\":\"[^\"]*\"" | head -n 1 | cut -d '"' -f 4; }
 
 show_what_to_try() {
-  local order
+  local order sold others
   CUSTOMER=$(token customer)
   PARTNER=$(token partner)
   EXPIRED=$(token 'customer?ttl=-3600')
   order=$(curl -fsS -m 5 "http://localhost:3002/orders?user=u-1001&limit=1" | first id)
+  sold=$(curl -fsS -m 5 -H 'X-Partner-Id: partner-1' "http://localhost:3002/orders?limit=1" | first id)
+  others=$(curl -fsS -m 5 -H 'X-Partner-Id: partner-2' "http://localhost:3002/orders?limit=1" | first id)
   say
   say "Running: bff-web     $WEB   health http://localhost:9000/health"
   say "         bff-mobile  $MOBILE   health http://localhost:9001/health"
@@ -213,7 +215,9 @@ show_what_to_try() {
   try "how far an order has come" "-H \"Authorization: Bearer \$CUSTOMER\" $MOBILE/api/orders/$order/status"
   say "## bff-partner, for third parties"
   try "the catalogue, page by page" "-H \"Authorization: Bearer \$PARTNER\" '$PARTNERS/v1/catalog/products?limit=2'"
-  try "an order, without the person who placed it" "-H \"Authorization: Bearer \$PARTNER\" $PARTNERS/v1/orders/$order"
+  try "an order that came through this partner, without the person who placed it" \
+    "-H \"Authorization: Bearer \$PARTNER\" $PARTNERS/v1/orders/$sold"
+  try "an order that came through another" "-H \"Authorization: Bearer \$PARTNER\" $PARTNERS/v1/orders/$others"
   try "a customer's token does not open it" "-H \"Authorization: Bearer \$CUSTOMER\" '$PARTNERS/v1/catalog/products?limit=2'"
   say "# close the payments service, then ask for the home screens again; {\"up\":true} opens it"
   say "curl -X PUT http://localhost:3000/services/payments -d '{\"up\":false}'"

@@ -117,8 +117,9 @@ describe() {
   APP=bff-$1
   PACKAGE=$GROUP.$1
   PROTECTED=/api/orders
+  GATES=Gateway.java
   case $1 in
-    web) CLASS=WebGateway PORT=8080 MANAGEMENT_PORT=9000 CALLER=customer ;;
+    web) CLASS=WebGateway PORT=8080 MANAGEMENT_PORT=9000 CALLER=customer GATES=web/Gateway.java ;;
     mobile) CLASS=MobileGateway PORT=8081 MANAGEMENT_PORT=9001 CALLER=customer ;;
     partner) CLASS=PartnerGateway PORT=8082 MANAGEMENT_PORT=9002 CALLER=partner PROTECTED=/v1/orders ;;
   esac
@@ -130,7 +131,7 @@ describe() {
 write_bff() {
   describe "$1"
   [ -z "$MODULE" ] || render module-pom.xml "${MODULE}pom.xml"
-  render Gateway.java "${MODULE}src/main/java/$PACKAGE_DIR/$CLASS.java"
+  render "$GATES" "${MODULE}src/main/java/$PACKAGE_DIR/$CLASS.java"
   render GatewayTest.java "${MODULE}src/test/java/$PACKAGE_DIR/${CLASS}Test.java"
   render application.yaml "${MODULE}src/main/resources/application.yaml"
   render "$1/gateway.yaml" "${MODULE}src/main/resources/gateway.yaml"

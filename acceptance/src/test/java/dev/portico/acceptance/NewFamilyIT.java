@@ -96,6 +96,16 @@ class NewFamilyIT {
     }
 
     @Test
+    void it_tells_browsers_what_they_must_not_do_and_which_pages_may_read() throws IOException, InterruptedException {
+        var request = at(app.port(), "/api/orders").header("Origin", "http://localhost:5173");
+
+        var headers = client.send(request.build(), BodyHandlers.discarding()).headers();
+
+        assertThat(headers.firstValue("X-Content-Type-Options")).hasValue("nosniff");
+        assertThat(headers.firstValue("Access-Control-Allow-Origin")).hasValue("http://localhost:5173");
+    }
+
+    @Test
     void whoever_brings_a_token_gets_at_them_within_the_limit() throws IOException, InterruptedException {
         var response = getAs("customer", app, "/api/orders?limit=1");
 

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -20,6 +22,8 @@ import org.xml.sax.SAXException;
 
 /** What {@code ./portico new} writes and what it refuses; {@link NewFamilyIT} builds and runs it. */
 class NewFamilyTest {
+
+    private static final Pattern GATE = Pattern.compile("gateway\\.\\w+\\(\\)");
 
     @TempDir
     Path here;
@@ -50,6 +54,30 @@ class NewFamilyTest {
         var table = Files.readString(resources.resolve("gateway.yaml"));
         var compiled = TableCompiler.compile(new TableFile(name, table), variable -> Optional.empty());
         assertThat(compiled.rows().rows()).extracting(row -> row.route().name()).contains("orders");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"web, WebGateway, 1", "mobile, MobileGateway, 0", "partner, PartnerGateway, 0"})
+    void each_bff_has_the_gates_of_portico_s_own(String bff, String type, int origins) throws Exception {
+        PorticoCommand.run(here, "new", "door", "--bff", bff, "--group", "dev.portico");
+
+        var source = Path.of("src/main/java/dev/portico", bff, type + ".java");
+        var own = gates(Path.of("..", "bff-" + bff).resolve(source));
+        assertThat(own).hasSizeGreaterThan(6);
+        assertThat(gates(here.resolve("door").resolve(source))).isEqualTo(own);
+
+        var table = Files.readString(here.resolve("door/src/main/resources/gateway.yaml"));
+        assertThat(TableCompiler.compile(new TableFile(bff, table), variable -> Optional.empty())
+                        .cors()
+                        .origins())
+                .hasSize(origins);
+    }
+
+    private static List<String> gates(Path source) throws IOException {
+        return GATE.matcher(Files.readString(source))
+                .results()
+                .map(MatchResult::group)
+                .toList();
     }
 
     @Test

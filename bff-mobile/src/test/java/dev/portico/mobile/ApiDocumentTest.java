@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portico.demo.testing.ApiDocument;
 import dev.portico.demo.testing.Demo;
+import dev.portico.demo.testing.PackagedTable;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
@@ -29,8 +30,17 @@ class ApiDocumentTest {
         assertThat(document.optional("/api/orders/{id}/status"))
                 .containsExactly(".carrier", ".lastStep", ".trackingCode");
         assertThat(document.fields("/api/products/{id}/card")).contains(".price.amount number");
+        assertThat(document.get("/api/products/{id}/card")
+                        .at("/responses/401/description")
+                        .asText())
+                .isEqualTo("A token came with it and does not prove a caller.");
         assertThat(document.get("/api/products/{id}/card").at("/responses/404").isMissingNode())
                 .isFalse();
+    }
+
+    @Test
+    void it_asks_for_what_the_table_asks_for() {
+        assertThat(document().security()).isNotEmpty().isEqualTo(PackagedTable.security());
     }
 
     @Test

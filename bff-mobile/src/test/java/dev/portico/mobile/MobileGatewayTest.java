@@ -43,7 +43,11 @@ class MobileGatewayTest {
                         "home [GET, HEAD] /api/home Holding[roles=[customer], scopes=[]] Screen",
                         "card [GET, HEAD] /api/products/{id}/card Anyone[ignoringBadTokens=false] Screen",
                         "status [GET, HEAD] /api/orders/{id}/status AnyCaller[] Screen",
+                        "new-order [POST] /api/orders AnyCaller[] Proxied",
+                        "new-payment [POST] /api/payments AnyCaller[] Proxied",
+                        "order-list [GET, HEAD] /api/orders AnyCaller[] Proxied",
                         "orders [] /api/orders/** AnyCaller[] Proxied",
+                        "payment-list [GET, HEAD] /api/payments AnyCaller[] Proxied",
                         "payments [] /api/payments/** AnyCaller[] Proxied",
                         "products [GET, HEAD] /api/products/** Anyone[ignoringBadTokens=false] Proxied",
                         "users [] /api/users/** AnyCaller[] Proxied");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portico.demo.testing.ApiDocument;
 import dev.portico.demo.testing.Demo;
+import dev.portico.demo.testing.PackagedTable;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
@@ -68,6 +69,11 @@ class ApiDocumentTest {
                         .at("/responses/404/content/application~1problem+json/schema/$ref")
                         .asText())
                 .isEqualTo("#/components/schemas/Problem");
+    }
+
+    @Test
+    void it_asks_for_what_the_table_asks_for() {
+        assertThat(document().security()).isNotEmpty().isEqualTo(PackagedTable.security());
     }
 
     @Test

@@ -159,6 +159,12 @@ class FrontDoorTest {
                 .body("requestId", not(nullValue()));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"o-10004", "o-10005"})
+    void an_order_that_came_through_another_partner_or_none_is_404(String id) {
+        as("partner").get("/v1/orders/" + id).then().statusCode(404).contentType(PROBLEM);
+    }
+
     @Test
     void what_the_service_serves_beside_orders_is_no_order() {
         as("partner").get("/v1/orders/echo").then().statusCode(502).contentType(PROBLEM);
@@ -245,18 +251,19 @@ class FrontDoorTest {
 
     @Test
     void each_partner_has_a_limit_of_their_own() {
-        var busy = Map.<String, Object>of("sub", "partner-30");
+        var busy = Map.<String, Object>of("sub", "partner-2");
+        var order = "/v1/orders/o-10005";
         var statuses = IntStream.range(0, 60)
-                .mapToObj(i -> withClaims(busy).get(ORDER).statusCode())
+                .mapToObj(i -> withClaims(busy).get(order).statusCode())
                 .toList();
 
         assertThat(statuses).containsOnly(200);
         withClaims(busy)
-                .get(ORDER)
+                .get(order)
                 .then()
                 .statusCode(429)
                 .contentType(PROBLEM)
-                .header("Retry-After", Integer::parseInt, lessThan(61))
+                .header("Retry-After", Integer::parseInt, lessThan(62))
                 .header("RateLimit-Policy", containsString("\"orders\";q=60;w=60"))
                 .body("detail", containsString("The limit \"orders\""));
         withClaims(busy).get(CATALOG).then().statusCode(200);

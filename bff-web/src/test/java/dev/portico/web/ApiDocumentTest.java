@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portico.demo.testing.ApiDocument;
 import dev.portico.demo.testing.Demo;
+import dev.portico.demo.testing.PackagedTable;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
@@ -27,6 +28,11 @@ class ApiDocumentTest {
                 .contains(".customer.name string", ".orders[].items[].picture string", ".missing[] string");
         assertThat(document().optional("/api/home"))
                 .containsExactly(".orders[].items[].name", ".orders[].items[].picture", ".recommended[].picture");
+    }
+
+    @Test
+    void it_asks_for_what_the_table_asks_for() {
+        assertThat(document().security()).isNotEmpty().isEqualTo(PackagedTable.security());
     }
 
     @Test

@@ -57,6 +57,18 @@ class DemoDataTest {
     }
 
     @Test
+    void some_orders_came_through_one_partner_some_through_another_and_some_through_none() {
+        assertThat(orders.stream().limit(6).map(order -> order.id() + " " + order.text("partnerId")))
+                .containsExactly(
+                        "o-10001 ",
+                        "o-10002 partner-2",
+                        "o-10003 partner-1",
+                        "o-10004 ",
+                        "o-10005 partner-2",
+                        "o-10006 partner-1");
+    }
+
+    @Test
     void a_payment_is_open_exactly_when_its_order_is_only_placed() {
         var placed = orders.stream()
                 .filter(order -> order.text("status").equals("placed"))

@@ -63,6 +63,21 @@ class EndpointsOfServicesTest {
                 .isEqualTo(200);
     }
 
+    @Test
+    void a_partner_whom_the_front_door_names_sees_only_orders_that_came_through_it() {
+        assertThat(items(get(orders("/orders?limit=100"), "X-Partner-Id", "partner-1")))
+                .isNotEmpty()
+                .allMatch(order -> order.getString("partnerId").equals("partner-1"));
+        assertThat(get(orders("/orders/o-10006"), "X-Partner-Id", "partner-1").statusCode())
+                .isEqualTo(200);
+        assertThat(get(orders("/orders/o-10005"), "X-Partner-Id", "partner-1").statusCode())
+                .isEqualTo(404);
+        assertThat(get(orders("/orders/o-10004"), "X-Partner-Id", "partner-1").statusCode())
+                .isEqualTo(404);
+        assertThat(items(get(payments("/payments"), "X-Partner-Id", "partner-1")))
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "users,/users/u-9",
@@ -172,83 +187,6 @@ class EndpointsOfServicesTest {
                 .hasSize(5)
                 .extracting(order -> order.getString("placedAt"))
                 .isSortedAccordingTo(Comparator.reverseOrder());
-    }
-
-    @Test
-    void an_order_is_placed_at_the_catalogue_s_price_and_cancelled_once() {
-        var placed = send(
-                "POST",
-                orders("/orders"),
-                """
-                {"userId":"u-1002","lines":[{"productId":"p-1001","quantity":2}]}""");
-        var location = placed.headers().firstValue("Location").orElseThrow();
-
-        assertThat(placed.statusCode()).isEqualTo(201);
-        assertThat(json(get(orders(location))).getString("status")).isEqualTo("placed");
-        assertThat(send("POST", orders(location + "/cancel"), "").statusCode()).isEqualTo(200);
-        assertThat(send("POST", orders(location + "/cancel"), "").statusCode()).isEqualTo(409);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            value = {
-                "400;no json",
-                "400;[1]",
-                "422;{}",
-                "422;{\"userId\":\"u-1002\",\"lines\":[]}",
-                "422;{\"userId\":\"u-1002\",\"lines\":[{\"productId\":\"p-9\",\"quantity\":1}]}",
-                "422;{\"userId\":\"u-1002\",\"lines\":[{\"productId\":\"p-1001\",\"quantity\":0}]}",
-                "422;{\"userId\":\"u-1002\",\"lines\":[7]}"
-            })
-    void an_order_that_cannot_be_is_refused(int status, String body) {
-        assertThat(send("POST", orders("/orders"), body).statusCode()).isEqualTo(status);
-    }
-
-    @Test
-    void a_payment_is_opened_and_captured_once() {
-        var opened = send(
-                "POST",
-                payments("/payments"),
-                """
-                {"orderId":"o-10001","userId":"u-1003","amount":{"amount":1990}}""");
-        var location = opened.headers().firstValue("Location").orElseThrow();
-
-        assertThat(opened.statusCode()).isEqualTo(201);
-        assertThat(json(send("POST", payments(location + "/capture"), "")).getString("status"))
-                .isEqualTo("paid");
-        assertThat(send("POST", payments(location + "/capture"), "").statusCode())
-                .isEqualTo(409);
-        assertThat(send("POST", payments("/payments"), "{}").statusCode()).isEqualTo(422);
-    }
-
-    @Test
-    void a_user_is_created_replaced_and_patched_and_keeps_its_id() {
-        var created = send(
-                "POST",
-                users("/users"),
-                """
-                {"id":"u-1","name":{"given":"Jo","family":"Sample"},"locale":"en"}""");
-        var location = created.headers().firstValue("Location").orElseThrow();
-
-        var patched =
-                json(send("PATCH", users(location), """
-                {"name":{"given":"Kim"},"locale":null}"""));
-        assertThat(created.statusCode()).isEqualTo(201);
-        assertThat(patched.getString("id")).isEqualTo(location.substring("/users/".length()));
-        assertThat(patched.getJsonObject("name").getMap())
-                .containsEntry("given", "Kim")
-                .containsEntry("family", "Sample");
-        assertThat(patched.containsKey("locale")).isFalse();
-
-        var replaced = json(send("PUT", users(location), "{\"locale\":\"de\"}"));
-        assertThat(replaced.fieldNames()).containsExactly("id", "locale");
-    }
-
-    @Test
-    void a_body_of_more_than_a_megabyte_is_a_413() {
-        assertThat(send("POST", users("/users"), "x".repeat((1 << 20) + 1)).statusCode())
-                .isEqualTo(413);
     }
 
     @Test

@@ -12,11 +12,15 @@ public interface GateList {
 
     List<Gate> gates(Gateway gateway);
 
-    /** Identify, locate, match, limit by address, authenticate, authorise, limit by caller. */
+    /**
+     * Identify, locate, check the origin, match, limit by address, authenticate, authorise, limit by caller. Where the
+     * table lists no origins, the third does nothing.
+     */
     static List<Gate> standard(Gateway gateway) {
         return List.of(
                 gateway.identifyRequest(),
                 gateway.locateClient(),
+                gateway.checkOrigin(),
                 gateway.matchRoute(),
                 gateway.admitByAddress(),
                 gateway.authenticate(),

@@ -1,6 +1,7 @@
 package dev.portico.gateway;
 
 import dev.portico.gateway.GatewayTable.HeaderNames;
+import dev.portico.gateway.exchange.FieldName;
 import dev.portico.gateway.identity.OutboundIdentity;
 import java.util.HashMap;
 import java.util.List;
@@ -57,7 +58,7 @@ final class IdentityHeaderRows {
 
     private void distinct(String key, String name) {
         check(key, name);
-        var other = keyOf.putIfAbsent(OutboundIdentity.folded(name), key);
+        var other = keyOf.putIfAbsent(FieldName.folded(name), key);
         if (other != null) {
             complaints.add(KEY + key, name, "is the name in " + KEY + other + " too; write another one");
         }
@@ -66,7 +67,7 @@ final class IdentityHeaderRows {
     private void check(String key, String name) {
         if (!name.matches("[A-Za-z][A-Za-z0-9-]*")) {
             complaints.add(KEY + key, name, "is no name of a header field; write letters, digits and -");
-        } else if (TAKEN.contains(OutboundIdentity.folded(name))) {
+        } else if (TAKEN.contains(FieldName.folded(name))) {
             complaints.add(KEY + key, name, "means something else; write a name of your own, such as X-Shop-User");
         }
     }

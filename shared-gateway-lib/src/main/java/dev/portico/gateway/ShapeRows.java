@@ -3,14 +3,18 @@ package dev.portico.gateway;
 import dev.portico.gateway.GatewayTable.HeaderNames;
 import dev.portico.gateway.GatewayTable.NamedRules;
 import dev.portico.gateway.GatewayTable.RouteRow;
+import dev.portico.gateway.exchange.FieldName;
 import dev.portico.gateway.identity.OutboundIdentity;
 import dev.portico.gateway.shaping.FieldRules;
 import dev.portico.gateway.shaping.JsonRules;
 import dev.portico.gateway.shaping.QueryRules;
 import dev.portico.gateway.shaping.Shape;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -18,43 +22,68 @@ import java.util.stream.Stream;
 final class ShapeRows {
 
     private static final String FIELD_NAME = "[A-Za-z0-9!#$%&'*+.^_`|~-]+";
+    private static final String WRITTEN_HERE = "is written by the gateway itself; remove it";
 
-    /** Fields that frame messages, or that the gateway writes; so are those that claim an identity. */
+    /** Fields that frame messages, or that the gateway writes on requests and answers alike; folded. */
     private static final Set<String> OWN = Set.of(
             "connection",
             "content-encoding",
             "content-length",
-            "expect",
-            "host",
             "keep-alive",
-            "te",
             "trailer",
             "transfer-encoding",
             "upgrade",
             "via",
             "x-request-id");
 
+    /** Those of requests besides; so are the ones that claim an identity. */
+    private static final Set<String> OWN_OF_REQUESTS = Set.of("expect", "host", "te");
+
     private final Set<String> identity;
+    private final Set<String> dropped;
     private final Complaints complaints;
 
     /** @param identity the fields that tell upstreams who is calling */
     ShapeRows(HeaderNames identity, Complaints complaints) {
         this.identity = Stream.of(identity.user(), identity.partner(), identity.roles(), identity.scopes())
-                .map(ShapeRows::folded)
+                .map(FieldName::folded)
+                .collect(Collectors.toSet());
+        this.dropped = identity.drop().orElse(List.of()).stream()
+                .map(FieldName::folded)
                 .collect(Collectors.toSet());
         this.complaints = complaints;
     }
 
     Shape compiled(String key, RouteRow row) {
-        var body = row.request().body();
+        var body = new BodyRows(complaints)
+                .compiled(key + ".request.body", row.request().body());
         return new Shape(
-                fields(key + ".request.headers", row.request().headers()),
+                requestFields(key + ".request.headers", row.request().headers(), body),
                 new QueryRules(rules(row.request().query())),
-                new JsonRules(body.allow().orElse(List.of()), body.remove().orElse(List.of()), body.set()),
-                fields(key + ".response.headers", row.response().headers()));
+                body,
+                answerFields(key + ".response.headers", row.response().headers()));
     }
 
-    private FieldRules fields(String key, NamedRules row) {
+    private FieldRules requestFields(String key, NamedRules row, JsonRules body) {
+        return fields(key, row, name -> {
+            if (OWN_OF_REQUESTS.contains(name)
+                    || OutboundIdentity.isClaim(name)
+                    || identity.contains(name)
+                    || name.equals("content-type") && !body.isEmpty()) {
+                return Optional.of(WRITTEN_HERE);
+            }
+            return dropped.contains(name)
+                    ? Optional.of("is dropped as identity.headers.drop says; remove it")
+                    : Optional.empty();
+        });
+    }
+
+    private FieldRules answerFields(String key, NamedRules row) {
+        return fields(key, row, name -> Optional.empty());
+    }
+
+    /** @param against what speaks against a rule about a name, folded */
+    private FieldRules fields(String key, NamedRules row, Function<String, Optional<String>> against) {
         var rules = rules(row);
         Stream.of(
                         rules.rename().keySet().stream(),
@@ -64,7 +93,9 @@ final class ShapeRows {
                         rules.add().keySet().stream())
                 .flatMap(names -> names)
                 .distinct()
-                .forEach(name -> check(key, name));
+                .forEach(name -> mend(name, against).ifPresent(mend -> complaints.add(key, name, mend)));
+        distinct(key + ".rename", rules.rename().keySet());
+        distinct(key + ".set", rules.set().keySet());
         Stream.concat(rules.set().values().stream(), rules.add().values().stream())
                 .filter(value -> value.chars().anyMatch(c -> c < 0x20 || c >= 0x7f))
                 .forEach(value -> complaints.add(
@@ -72,21 +103,27 @@ final class ShapeRows {
         return rules;
     }
 
-    private void check(String key, String name) {
+    private static Optional<String> mend(String name, Function<String, Optional<String>> against) {
+        var folded = FieldName.folded(name);
         if (!name.matches(FIELD_NAME)) {
-            complaints.add(key, name, "is no name of a header field; write letters, digits and -");
-        } else if (OWN.contains(name.toLowerCase(Locale.ROOT))
-                || OutboundIdentity.isClaim(name)
-                || identity.contains(folded(name))) {
-            complaints.add(key, name, "is written by the gateway itself; remove it");
-        } else if (name.toLowerCase(Locale.ROOT).startsWith("access-control-")) {
-            complaints.add(key, name, "is written as cors of the table says; remove it");
+            return Optional.of("is no name of a header field; write letters, digits and -");
+        } else if (OWN.contains(folded)) {
+            return Optional.of(WRITTEN_HERE);
+        } else if (folded.startsWith("access-control-")) {
+            return Optional.of("is written as cors of the table says; remove it");
         }
+        return against.apply(folded);
     }
 
-    /** The spelling under which names that frameworks treat as one are one. */
-    private static String folded(String name) {
-        return name.toLowerCase(Locale.ROOT).replace('_', '-').replace('.', '-');
+    /** Two spellings of one field would be changed in an order that nobody has written. */
+    private void distinct(String key, Set<String> names) {
+        var spellings = new HashMap<String, String>();
+        for (var name : new TreeSet<>(names)) {
+            var other = spellings.putIfAbsent(FieldName.folded(name), name);
+            if (other != null) {
+                complaints.add(key, name, "is the same field as " + other + " beside it; keep one");
+            }
+        }
     }
 
     private static FieldRules rules(NamedRules row) {

@@ -3,11 +3,14 @@ package dev.portico.gateway;
 import static dev.portico.gateway.Tables.proxied;
 import static dev.portico.gateway.Tables.route;
 import static dev.portico.gateway.Tables.with;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each wrong row about what requests and answers become ends in one message that says how to mend it. */
 class ShapeComplaintsTest {
@@ -44,6 +47,76 @@ class ShapeComplaintsTest {
                         "routes.orders.request: a resource shapes its own answers; request and response stand beside to"));
     }
 
+    static List<Arguments> spellings() {
+        var request = "routes.orders.request.headers";
+        var response = "routes.orders.response.headers";
+        var own = ": is written by the gateway itself; remove it";
+        var twice = ": is the same field as X-A beside it; keep one";
+        return List.of(
+                of(
+                        proxied("request: { headers: { set: { Content_Length: '5' } } }"),
+                        request + " = \"Content_Length\"" + own),
+                of(
+                        proxied("request: { headers: { rename: { X-A: 'x~shopper' } } }")
+                                + "identity: { headers: { user: X-Shopper } }\n",
+                        request + " = \"x~shopper\"" + own),
+                of(
+                        proxied("request: { headers: { set: { X_Internal_Token: a } } }")
+                                + "identity: { headers: { drop: [X-Internal-Token] } }\n",
+                        request + " = \"X_Internal_Token\": is dropped as identity.headers.drop says; remove it"),
+                of(
+                        proxied("request: { headers: { set: { Content-Type: text/plain } }, body: { allow: [a] } }"),
+                        request + " = \"Content-Type\"" + own),
+                of(proxied("request: { headers: { set: { X-A: b, x_a: c } } }"), request + ".set = \"x_a\"" + twice),
+                of(
+                        proxied("request: { headers: { rename: { X-A: X-B, x_a: X-C } } }"),
+                        request + ".rename = \"x_a\"" + twice),
+                of(
+                        proxied("response: { headers: { set: { X_Request_Id: a } } }"),
+                        response + " = \"X_Request_Id\"" + own),
+                of(proxied("response: { headers: { remove: [Trailer] } }"), response + " = \"Trailer\"" + own),
+                of(
+                        proxied("response: { headers: { remove: [Access_Control_Max_Age] } }"),
+                        response + " = \"Access_Control_Max_Age\": is written as cors of the table says"));
+    }
+
+    static List<Arguments> bodies() {
+        var body = "routes.orders.request.body";
+        var value = ": write a text without braces, or one claim of the caller's token such as {sub}";
+        var path = ": write names with one dot between them, such as lines.id";
+        return List.of(
+                of(proxied("request: { body: { set: { a: '{sub' } } }"), body + ".set.a = \"{sub\"" + value),
+                of(proxied("request: { body: { set: { a: 'sub}' } } }"), body + ".set.a = \"sub}\"" + value),
+                of(proxied("request: { body: { set: { a: 'u-{sub}' } } }"), body + ".set.a = \"u-{sub}\"" + value),
+                of(proxied("request: { body: { set: { a: '{a}-{b}' } } }"), body + ".set.a = \"{a}-{b}\"" + value),
+                of(proxied("request: { body: { set: { a: '{}' } } }"), body + ".set.a = \"{}\"" + value),
+                of(proxied("request: { body: { set: { a: '{ sub }' } } }"), body + ".set.a = \"{ sub }\"" + value),
+                of(proxied("request: { body: { set: { a.b: '{{sub}}' } } }"), body + ".set.a.b = \"{{sub}}\"" + value),
+                of(proxied("request: { body: { set: { a..b: c } } }"), body + ".set = \"a..b\"" + path),
+                of(proxied("request: { body: { allow: [a, .b] } }"), body + ".allow = \".b\"" + path),
+                of(proxied("request: { body: { remove: [a.] } }"), body + ".remove = \"a.\"" + path),
+                of(proxied("request: { body: { remove: [.] } }"), body + ".remove = \".\"" + path),
+                of(proxied("request: { body: { allow: ['a. .b'] } }"), body + ".allow = \"a. .b\"" + path),
+                of(
+                        proxied("request: { body: { set: { a: b, A.c: d } } }"),
+                        body + ".set = \"A.c\": is set with a beside it; keep one"),
+                of(
+                        proxied("request: { body: { set: { a.b: c, a.B: d } } }"),
+                        body + ".set = \"a.b\": is set with a.B beside it; keep one"));
+    }
+
+    static List<String> sound() {
+        return List.of(
+                proxied("response: { headers: { remove: [X-User-Id, X-Forwarded-For, Host] } }"),
+                proxied("response: { headers: { rename: { X-Role: X-Kind }, set: { X-Tenant-Id: a } } }"),
+                proxied("response: { headers: { remove: [X-Internal-Token] } }")
+                        + "identity: { headers: { drop: [X-Internal-Token] } }\n",
+                proxied("request: { headers: { set: { Content-Type: text/plain } } }"),
+                proxied("request: { headers: { rename: { X-A: X-B, X-B: X-A } } }"),
+                proxied("request: { body: { allow: [a, lines.id], remove: [b.c.d] } }"),
+                proxied("request: { body: { set: { a.b: '{sub}', a.c: '{https://shop.example/id}', ab: plain } } }"));
+    }
+
     static List<Arguments> origins() {
         var none =
                 ": is no origin; write scheme, host and a port that is not the scheme's own, such as https://shop.example";
@@ -76,9 +149,26 @@ class ShapeComplaintsTest {
     }
 
     @ParameterizedTest(name = "{1}")
-    @MethodSource({"shapes", "origins"})
+    @MethodSource({"shapes", "spellings", "bodies", "origins"})
     void a_wrong_table_is_refused_with_row_key_value_and_mend(String yaml, String complaint) {
         Tables.assertRefused(yaml, complaint);
+    }
+
+    @ParameterizedTest
+    @MethodSource("sound")
+    void what_harms_nobody_may_be_written(String yaml) {
+        assertThat(Tables.compiled(yaml).rows().rows()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"customer.id: '{sub}'", "customer: { id: '{sub}' }"})
+    void a_path_is_written_with_dots_or_as_a_table(String set) {
+        var rows = Tables.compiled(proxied("request: { body: { set: { " + set + " } } }"))
+                .rows();
+        assertThat(rows.destinationByRoute().getLast())
+                .isInstanceOfSatisfying(
+                        Destination.Proxied.class,
+                        to -> assertThat(to.shape().body().set()).containsExactly(Map.entry("customer.id", "{sub}")));
     }
 
     private static Arguments of(String yaml, String complaint) {

@@ -12,6 +12,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
 
 /** One product, as a card. */
 @Path("/api/products/{id}/card")
@@ -30,6 +31,7 @@ public class CardResource {
 
     @GET
     @Operation(summary = "One product, as a card")
+    @SecurityRequirements // none: the row is for anyone
     @Produces(MediaType.APPLICATION_JSON)
     public Uni<CardView> card(@PathParam("id") String id) {
         return source.product(exchange, id, Deadline.in(TIME))

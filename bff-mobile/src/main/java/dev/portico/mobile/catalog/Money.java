@@ -13,7 +13,7 @@ public record Money(long amount, String currency) {
     public static final long LARGEST = (1L << 53) - 1;
 
     public Money {
-        if (Math.abs(amount) > LARGEST) {
+        if (amount > LARGEST || amount < -LARGEST) {
             throw new IllegalArgumentException("an amount beyond " + LARGEST);
         }
     }

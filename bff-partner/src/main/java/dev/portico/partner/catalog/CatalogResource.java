@@ -17,6 +17,7 @@ import java.time.Duration;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.jspecify.annotations.Nullable;
 
 /** The catalogue, page by page. */
@@ -36,6 +37,7 @@ public class CatalogResource {
 
     @GET
     @Operation(summary = "The catalogue, page by page")
+    @SecurityRequirement(name = "bearer", scopes = "products:read")
     @Produces(MediaType.APPLICATION_JSON)
     public Uni<CatalogPage> products(
             @QueryParam("offset")

@@ -12,6 +12,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 
 /** One order. Which ones a partner may see, the orders service decides; others are answered as if they did not exist. */
 @Path("/v1/orders/{id}")
@@ -30,6 +31,7 @@ public class OrderResource {
 
     @GET
     @Operation(summary = "One order")
+    @SecurityRequirement(name = "bearer", scopes = "orders:read")
     @Produces(MediaType.APPLICATION_JSON)
     public Uni<OrderView> order(@PathParam("id") String id) {
         return source.order(exchange, id, Deadline.in(TIME))

@@ -2,9 +2,11 @@ package dev.portico.web.home;
 
 import dev.portico.gateway.Gateway;
 import dev.portico.gateway.composition.JsonClient;
+import dev.portico.gateway.composition.Target;
 import dev.portico.gateway.exchange.Caller;
 import dev.portico.gateway.exchange.Deadline;
 import dev.portico.gateway.exchange.Exchange;
+import dev.portico.web.home.HomeSlices.Line;
 import dev.portico.web.home.HomeSlices.Order;
 import dev.portico.web.home.HomeSlices.Orders;
 import dev.portico.web.home.HomeSlices.Payment;
@@ -15,8 +17,6 @@ import dev.portico.web.home.HomeSlices.User;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -41,11 +41,11 @@ final class HomeSources {
     }
 
     Uni<User> customer(Exchange exchange, Deadline deadline) {
-        return users.get(exchange, "/users/" + subject(exchange), User.class, deadline);
+        return users.get(exchange, Target.of("/users/{}", subject(exchange)), User.class, deadline);
     }
 
     Uni<List<Order>> orders(Exchange exchange, Deadline deadline) {
-        var target = "/orders?user=" + subject(exchange) + "&limit=" + LAST_ORDERS;
+        var target = Target.of("/orders?user={}&limit={}", subject(exchange), LAST_ORDERS);
         return orders.get(exchange, target, Orders.class, deadline).map(Orders::items);
     }
 
@@ -53,34 +53,30 @@ final class HomeSources {
     Uni<List<Product>> ordered(Exchange exchange, List<Order> found, Deadline deadline) {
         var ids = found.stream()
                 .flatMap(order -> order.lines().stream())
-                .map(line -> encoded(line.productId()))
+                .map(Line::productId)
                 .distinct()
                 .collect(Collectors.joining(","));
         return ids.isEmpty()
                 ? Uni.createFrom().item(List.of())
-                : products.get(exchange, "/products?ids=" + ids, Products.class, deadline)
+                : products.get(exchange, Target.of("/products?ids={}", ids), Products.class, deadline)
                         .map(Products::items);
     }
 
     Uni<List<Product>> recommended(Exchange exchange, Deadline deadline) {
-        var target = "/recommendations?user=" + subject(exchange) + "&limit=" + RECOMMENDATIONS;
+        var target = Target.of("/recommendations?user={}&limit={}", subject(exchange), RECOMMENDATIONS);
         return products.get(exchange, target, Products.class, deadline).map(Products::items);
     }
 
     Uni<List<Payment>> payments(Exchange exchange, Deadline deadline) {
-        var target = "/payments?user=" + subject(exchange) + "&status=open";
+        var target = Target.of("/payments?user={}&status=open", subject(exchange));
         return payments.get(exchange, target, Payments.class, deadline).map(Payments::items);
     }
 
     private static String subject(Exchange exchange) {
         return switch (exchange.caller()) {
-            case Caller.User user -> encoded(user.subject());
-            case Caller.Partner partner -> encoded(partner.id());
+            case Caller.User user -> user.subject();
+            case Caller.Partner partner -> partner.id();
             case Caller.Anonymous() -> throw new IllegalStateException("The row of the home screen needs a caller");
         };
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

@@ -2,6 +2,8 @@ package dev.portico.demo.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The OpenAPI document of an app, as far as tests ask about it. */
@@ -21,6 +23,35 @@ public final class ApiDocument {
                 .fieldNames()
                 .forEachRemaining(method -> operations.add(method + " " + path.getKey())));
         return operations;
+    }
+
+    /**
+     * What the operations of each path need: one of these, each a scheme and the roles and scopes that it wants, such as
+     * {@code bearer [orders:read]}; empty where they need nothing.
+     */
+    public SortedMap<String, Set<String>> security() {
+        var security = new TreeMap<String, Set<String>>();
+        document.path("paths").properties().forEach(path -> path.getValue()
+                .forEach(operation ->
+                        security.merge(path.getKey(), needs(operation.path("security")), ApiDocument::both)));
+        return security;
+    }
+
+    private Set<String> needs(JsonNode ofOperation) {
+        var needs = new TreeSet<String>();
+        (ofOperation.isMissingNode() ? document.path("security") : ofOperation)
+                .forEach(requirement -> requirement.properties().forEach(scheme -> {
+                    var names = new TreeSet<String>();
+                    scheme.getValue().forEach(name -> names.add(name.asText()));
+                    needs.add(scheme.getKey() + " " + names);
+                }));
+        return needs;
+    }
+
+    private static Set<String> both(Set<String> one, Set<String> other) {
+        var both = new TreeSet<>(one);
+        both.addAll(other);
+        return both;
     }
 
     /** The value under a JSON pointer (RFC 6901). */

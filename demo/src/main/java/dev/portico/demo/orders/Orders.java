@@ -43,16 +43,21 @@ public final class Orders {
 
     private Answer one(Inbound in) {
         return orders.find(in.segment("id"))
-                .filter(order -> in.maySee(order.text("userId")))
+                .filter(order -> maySee(in, order))
                 .<Answer>map(order -> personal(Answer.document(order)))
                 .orElseGet(() -> Answer.notFound("order", in.segment("id")));
+    }
+
+    /** A customer sees their own, a partner those that came through it. */
+    private static boolean maySee(Inbound in, Document order) {
+        return in.maySee(order.text("userId"), order.text("partnerId"));
     }
 
     private Answer list(Inbound in) {
         var user = in.query("user");
         var found = orders.all().stream()
                 .filter(order -> user.map(order.text("userId")::equals).orElse(true))
-                .filter(order -> in.maySee(order.text("userId")))
+                .filter(order -> maySee(in, order))
                 .sorted(NEWEST_FIRST)
                 .toList();
         return Page.of(in.query())
@@ -111,7 +116,7 @@ public final class Orders {
 
     private Answer cancel(Inbound in) {
         var id = in.segment("id");
-        var order = orders.find(id).filter(found -> in.maySee(found.text("userId")));
+        var order = orders.find(id).filter(found -> maySee(in, found));
         if (order.isEmpty()) {
             return Answer.notFound("order", id);
         }

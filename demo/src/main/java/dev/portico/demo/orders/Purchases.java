@@ -15,6 +15,9 @@ import java.util.List;
 /** Several invented orders a user, {@code o-10001} and on, of products that the catalogue has. */
 public final class Purchases {
 
+    /** Who brought the orders, in turn; empty where nobody did. */
+    private static final List<String> PARTNERS = List.of("", "partner-2", "partner-1");
+
     private static final List<String> STEPS = List.of("placed", "paid", "picked", "packed", "shipped", "delivered");
 
     private final Dice dice;
@@ -39,16 +42,24 @@ public final class Purchases {
             for (int index = 0; index < count; index++) {
                 placedAt = placedAt.minus(Duration.ofMinutes(purchases.dice.between(600, 30_000)));
                 var id = "o-" + (10_001 + orders.size());
-                orders.add(purchases.order(id, user.id(), placedAt, index < unpaid));
+                var order = purchases.order(id, user.id(), placedAt, index < unpaid);
+                orders.add(Document.of(through(PARTNERS.get(orders.size() % PARTNERS.size()), order)));
             }
         }
         return orders;
     }
 
-    private Document order(String id, String userId, Instant placedAt, boolean unpaid) {
+    private static JsonObject through(String partner, JsonObject order) {
+        if (!partner.isEmpty()) {
+            order.put("partnerId", partner).getJsonObject("origin").put("channel", "partner");
+        }
+        return order;
+    }
+
+    private JsonObject order(String id, String userId, Instant placedAt, boolean unpaid) {
         var status = unpaid ? "placed" : dice.pick(List.of("paid", "shipped", "delivered", "delivered", "cancelled"));
         var lines = dice.array(dice.between(2, 5), i -> line(i + 1));
-        return Document.of(new JsonObject()
+        return new JsonObject()
                 .put("id", id)
                 .put("userId", userId)
                 .put("status", status)
@@ -61,7 +72,7 @@ public final class Purchases {
                 .put("fraud", fraud(placedAt))
                 .put("origin", origin())
                 .put("audit", audit(placedAt))
-                .put("internalNotes", dice.array(dice.between(2, 4), i -> prose.sentence())));
+                .put("internalNotes", dice.array(dice.between(2, 4), i -> prose.sentence()));
     }
 
     private JsonObject line(int number) {

@@ -26,15 +26,24 @@ public record Inbound(
         return Optional.ofNullable(headers.get(name));
     }
 
-    /**
-     * Whether what belongs to a user may be shown: the front door says in {@code X-User-Id} for whom it asks. Who asks
-     * without a front door, and an admin, sees everything.
-     */
+    /** Whether what belongs to a user, and came through no partner, may be shown. */
     public boolean maySee(String userId) {
+        return maySee(userId, "");
+    }
+
+    /**
+     * Whether what belongs to a user and came through a partner may be shown: the front door says in {@code X-User-Id} or
+     * {@code X-Partner-Id} for whom it asks. Who asks without a front door, and an admin, sees everything.
+     *
+     * @param partnerId empty where it came through none
+     */
+    public boolean maySee(String userId, String partnerId) {
         var admin = header("X-User-Role").stream()
                 .flatMap(roles -> Stream.of(roles.split(",", -1)))
                 .anyMatch("admin"::equals);
-        return admin || header("X-User-Id").map(userId::equals).orElse(true);
+        return admin
+                || (header("X-User-Id").map(userId::equals).orElse(true)
+                        && header("X-Partner-Id").map(partnerId::equals).orElse(true));
     }
 
     /** The body as a JSON object, or empty where it is none. */

@@ -3,7 +3,6 @@ package dev.portico.gateway.edge;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
@@ -18,6 +17,10 @@ import org.jboss.jandex.IndexView;
 /**
  * Writes into the OpenAPI document of an app what the gates and the edge add to each of its operations: the bearer token,
  * and the refusals and failures, all of one shape. Runs when the app is built.
+ *
+ * <p>Each operation needs the token unless its resource says otherwise: {@code @SecurityRequirements} with nothing in it
+ * where anyone may ask, {@code @SecurityRequirement(name = "bearer", scopes = …)} where the row wants scopes;
+ * {@code @RolesAllowed} names its roles by itself.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public final class Contract implements OASFilter {
@@ -25,7 +28,7 @@ public final class Contract implements OASFilter {
     private static final String BEARER = "bearer";
     private static final String PROBLEM = "Problem";
 
-    private static final SortedMap<String, String> REFUSALS = new TreeMap<>(Map.of(
+    private static final Map<String, String> REFUSALS = Map.of(
             "400", "The request cannot be understood in exactly one way.",
             "401", "There is no token, or it does not prove a caller.",
             "403", "The caller may not do this.",
@@ -33,10 +36,14 @@ public final class Contract implements OASFilter {
             "500", "A defect on this side.",
             "502", "A service that this needs cannot be reached or gives no sound answer.",
             "503", "A service that this needs is busy.",
-            "504", "A service that this needs does not answer in time."));
+            "504", "A service that this needs does not answer in time.");
 
-    private static final SortedMap<String, String> REFUSALS_OF_ONE =
-            new TreeMap<>(Map.of("404", "There is none of that name, or it is not the caller's."));
+    /** Of an operation that needs no token; one that is sent all the same has to be good. */
+    private static final Map<String, String> REFUSALS_OF_OPEN =
+            Map.of("401", "A token came with it and does not prove a caller.");
+
+    private static final Map<String, String> REFUSALS_OF_ONE =
+            Map.of("404", "There is none of that name, or it is not the caller's.");
 
     private final RequiredComponents required;
 
@@ -67,10 +74,14 @@ public final class Contract implements OASFilter {
 
     private static void complete(String path, PathItem item) {
         for (var operation : item.getOperations().values()) {
-            complete(operation, REFUSALS);
-            if (path.contains("{")) {
-                complete(operation, REFUSALS_OF_ONE);
+            var refusals = new TreeMap<>(REFUSALS);
+            if (operation.getSecurity() != null && operation.getSecurity().isEmpty()) {
+                refusals.putAll(REFUSALS_OF_OPEN);
             }
+            if (path.contains("{")) {
+                refusals.putAll(REFUSALS_OF_ONE);
+            }
+            complete(operation, refusals);
         }
     }
 

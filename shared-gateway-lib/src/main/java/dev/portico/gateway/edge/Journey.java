@@ -222,7 +222,7 @@ final class Journey {
         if (request.getHeader("Expect") != null) {
             interim(new Call.Interim.Continue());
         }
-        return new ShapedBody(to.shape().body(), exchange.caller()).of(content, request.getHeader("Content-Type"));
+        return new ShapedBody(to.shape().body(), exchange.caller()).of(content, JsonContent.of(exchange.request()));
     }
 
     private List<String> origins(String upstream) {

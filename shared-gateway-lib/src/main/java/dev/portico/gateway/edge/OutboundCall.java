@@ -6,14 +6,20 @@ import dev.portico.gateway.exchange.Call;
 import dev.portico.gateway.exchange.Caller;
 import dev.portico.gateway.exchange.Deadline;
 import dev.portico.gateway.exchange.Exchange;
+import dev.portico.gateway.exchange.FieldName;
 import dev.portico.gateway.identity.OutboundIdentity;
 import dev.portico.gateway.upstream.HopByHop;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** The call that a proxied row makes of a request (RFC 9110 section 7.6). */
 final class OutboundCall {
+
+    /** What a body's header fields say of its bytes; folded. Of one that was changed it is no longer true. */
+    private static final Set<String> ABOUT_THE_BYTES = Set.of(
+            "content-digest", "content-length", "content-md5", "content-type", "digest", "repr-digest", "trailer");
 
     private final Exchange exchange;
     private final Proxied to;
@@ -46,11 +52,16 @@ final class OutboundCall {
         var request = exchange.request();
         var hopByHop = HopByHop.of(request.headers("Connection"));
         var headers = HttpHeaders.headers();
+        var changed = !to.shape().body().isEmpty() && !(body instanceof Body.Empty);
         request.forEachHeader((name, value) -> {
-            if (!stays(name, body) && !hopByHop.includes(name) && !identity.drops(name)) {
+            var stays = stays(name, body) || changed && ABOUT_THE_BYTES.contains(FieldName.folded(name));
+            if (!stays && !hopByHop.includes(name) && !identity.drops(name)) {
                 add(headers, name, name.equalsIgnoreCase("If-Match") ? Compression.strengthened(value) : value);
             }
         });
+        if (changed && JsonContent.of(request) instanceof JsonContent.Json(var type)) {
+            headers.set("Content-Type", type);
+        }
         to.shape().requestHeaders().apply(headers);
         if (body instanceof Body.Empty && "0".equals(request.header("Content-Length"))) {
             headers.set("Content-Length", "0");

@@ -2,12 +2,15 @@ package dev.portico.gateway.edge;
 
 import dev.portico.gateway.GateList;
 import dev.portico.gateway.Gateway;
+import dev.portico.gateway.InvalidTable;
+import dev.portico.gateway.browser.CheckOrigin;
 import dev.portico.gateway.exchange.Gate;
 import dev.portico.gateway.identity.Authenticate;
 import dev.portico.gateway.identity.Authorize;
 import dev.portico.gateway.routing.MatchRoute;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.util.List;
+import java.util.TreeSet;
 
 /**
  * A snapshot of the table with the app's gates over it.
@@ -22,6 +25,7 @@ record Pipeline(Gateway gateway, List<Gate> gates) {
     /**
      * @throws ConfigurationException where the list leaves out a gate without which rows would not be protected, or has
      *     them in an order in which they cannot work
+     * @throws InvalidTable where the table lists origins and no gate asks for them in time
      */
     static Pipeline of(Gateway gateway, GateList list) {
         var gates = List.copyOf(list.gates(gateway));
@@ -35,6 +39,23 @@ record Pipeline(Gateway gateway, List<Gate> gates) {
             }
             position = found;
         }
+        checkOrigins(gateway, gates);
         return new Pipeline(gateway, gates);
+    }
+
+    /** A preflight comes with a method that its row need not have, and without the caller that it may ask for. */
+    private static void checkOrigins(Gateway gateway, List<Gate> gates) {
+        var origins = gateway.table().cors().origins();
+        var asked =
+                gates.stream().takeWhile(gate -> !(gate instanceof MatchRoute)).anyMatch(CheckOrigin.class::isInstance);
+        if (!origins.isEmpty() && !asked) {
+            throw new InvalidTable(
+                    "its table",
+                    List.of(
+                            new InvalidTable.Complaint(
+                                    "cors.origins",
+                                    String.join(", ", new TreeSet<>(origins)),
+                                    "no gate asks for them before rows are matched; put gateway.checkOrigin() in front of gateway.matchRoute() in the gate list, or leave cors out")));
+        }
     }
 }

@@ -6,7 +6,7 @@ import java.util.Set;
 /**
  * The request header fields by which a client could claim to be somebody, to come from somewhere, or to ask for another
  * path or method than the one that was let in. They are always dropped; those that upstreams need are written anew from
- * what was proven. Frameworks fold spellings, so {@code X_User_Id} and {@code x~user~id} count as {@code X-User-Id}.
+ * what was proven.
  */
 final class ClaimedFields {
 
@@ -82,20 +82,6 @@ final class ClaimedFields {
                 || (folded.startsWith("x-")
                         ? startsWithAny(PREFIXES_BEHIND_X, folded, 2)
                         : startsWithAny(PREFIXES, folded, 0));
-    }
-
-    /** The spelling under which names that frameworks treat as one are one: small letters, digits and hyphens. */
-    static String folded(String name) {
-        char[] folded = null;
-        for (int i = 0; i < name.length(); i++) {
-            var c = name.charAt(i);
-            var plain = c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-';
-            if (!plain) {
-                folded = folded == null ? name.toCharArray() : folded;
-                folded[i] = c >= 'A' && c <= 'Z' ? (char) (c + 'a' - 'A') : '-';
-            }
-        }
-        return folded == null ? name : new String(folded);
     }
 
     private static boolean startsWithAny(List<String> prefixes, String folded, int from) {

@@ -2,6 +2,7 @@ package dev.portico.gateway.identity;
 
 import dev.portico.gateway.exchange.Caller;
 import dev.portico.gateway.exchange.Exchange;
+import dev.portico.gateway.exchange.FieldName;
 import io.vertx.core.MultiMap;
 import java.util.List;
 import java.util.Set;
@@ -35,24 +36,19 @@ public final class OutboundIdentity {
         this.names = names;
         this.reserved = Stream.concat(
                         Stream.of(names.user, names.partner, names.roles, names.scopes), names.dropped.stream())
-                .map(ClaimedFields::folded)
+                .map(FieldName::folded)
                 .collect(Collectors.toUnmodifiableSet());
         this.proxies = proxies;
     }
 
     /** Whether a field of this name says who is calling or from where, in any spelling. */
     public static boolean isClaim(String name) {
-        return ClaimedFields.claims(ClaimedFields.folded(name));
-    }
-
-    /** The one spelling of all names that frameworks treat as one field. */
-    public static String folded(String name) {
-        return ClaimedFields.folded(name);
+        return ClaimedFields.claims(FieldName.folded(name));
     }
 
     /** Whether a field of a client's request must not be passed on. */
     public boolean drops(String name) {
-        var folded = ClaimedFields.folded(name);
+        var folded = FieldName.folded(name);
         return ClaimedFields.claims(folded) || reserved.contains(folded);
     }
 

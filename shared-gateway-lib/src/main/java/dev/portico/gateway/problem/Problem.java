@@ -146,6 +146,16 @@ public sealed interface Problem {
         }
     }
 
+    /** 415: the body is not of a kind that can be taken here (RFC 9110 section 15.5.16). */
+    record UnsupportedMediaType(String detail) implements Problem {
+        private static final Kind KIND = Kind.of(415, "unsupported-media-type", "Unsupported Media Type");
+
+        @Override
+        public Kind kind() {
+            return KIND;
+        }
+    }
+
     /**
      * 429: a limit is used up. The type is the one that the RateLimit header fields draft registers.
      *

@@ -1,6 +1,8 @@
 package dev.portico.gateway.shaping;
 
+import dev.portico.gateway.exchange.FieldName;
 import io.vertx.core.MultiMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -22,17 +24,38 @@ public record FieldRules(
         return rename.isEmpty() && remove.isEmpty() && set.isEmpty() && add.isEmpty();
     }
 
-    /** Changes the values in place. */
-    public void apply(MultiMap values) {
-        rename.forEach((from, to) -> {
-            var moved = values.getAll(from);
-            if (!moved.isEmpty()) {
-                values.remove(from);
-                values.add(to, moved);
+    /** Changes header fields in place; whatever frameworks take for a name that a rule gives is that name. */
+    public void apply(MultiMap fields) {
+        if (!rename.isEmpty()) {
+            move(fields);
+        }
+        remove.forEach(name -> removeAny(fields, name));
+        set.forEach((name, value) -> {
+            removeAny(fields, name);
+            fields.set(name, value);
+        });
+        add.forEach(fields::add);
+    }
+
+    /** All names at once, so that a swap is one whatever the order of the rules. */
+    private void move(MultiMap fields) {
+        var moved = MultiMap.caseInsensitiveMultiMap();
+        fields.forEach((name, value) -> rename.forEach((from, to) -> {
+            if (FieldName.same(name, from)) {
+                moved.add(to, value);
+            }
+        }));
+        rename.keySet().forEach(from -> removeAny(fields, from));
+        fields.addAll(moved);
+    }
+
+    private static void removeAny(MultiMap fields, String name) {
+        var spellings = new ArrayList<String>(1);
+        fields.forEach((spelling, value) -> {
+            if (FieldName.same(spelling, name)) {
+                spellings.add(spelling);
             }
         });
-        remove.forEach(values::remove);
-        set.forEach(values::set);
-        add.forEach(values::add);
+        spellings.forEach(fields::remove);
     }
 }

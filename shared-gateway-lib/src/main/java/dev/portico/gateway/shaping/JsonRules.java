@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portico.gateway.exchange.Caller;
 import jakarta.json.JsonValue;
@@ -21,11 +22,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a row changes of a request's JSON body. Paths name fields with dots ({@code lines.productId}); on their way they
  * go through arrays, so that a path means the field of each element. What is allowed has to be named exactly; what is
- * removed or set goes in every spelling first, since there are upstreams that read {@code Role} as {@code role}.
+ * removed or set goes in every spelling first, since there are upstreams that read {@code Role} as {@code role}. Numbers
+ * whose exponents are beyond counting make a body unsound.
  *
  * @param allow the only fields that go upstream; empty lets all go. What stands below an allowed field goes with it
  * @param remove the fields that do not
- * @param set fields of the body's object and their values: a text, or {@code {claim}} for a claim of the caller's token
+ * @param set fields and their values: a text, or {@code {claim}} for a claim of the caller's token. Their paths go through
+ *     objects only, and what else stands in the way of one is replaced
  */
 public record JsonRules(List<String> allow, List<String> remove, Map<String, String> set) {
 
@@ -63,13 +66,10 @@ public record JsonRules(List<String> allow, List<String> remove, Map<String, Str
             }
             remove.forEach(path -> drop(json, path));
             if (json instanceof ObjectNode object) {
-                set.forEach((name, value) -> {
-                    removeAny(object, name);
-                    object.set(name, value(value, caller));
-                });
+                set.forEach((path, value) -> put(object, path, value(value, caller)));
             }
             return Optional.of(MAPPER.writeValueAsBytes(json));
-        } catch (JsonProcessingException malformed) {
+        } catch (JsonProcessingException | NumberFormatException unsound) {
             return Optional.empty();
         } catch (IOException aByteArrayHasNone) {
             throw new IllegalStateException(aByteArrayHasNone);
@@ -77,8 +77,9 @@ public record JsonRules(List<String> allow, List<String> remove, Map<String, Str
     }
 
     private static void keep(JsonNode node, List<String> paths) {
-        if (node.isArray()) {
-            node.forEach(element -> keep(element, paths));
+        if (node instanceof ArrayNode array) {
+            array.removeIf(JsonNode::isValueNode);
+            array.forEach(element -> keep(element, paths));
         } else if (node instanceof ObjectNode object) {
             object.properties().removeIf(field -> !kept(field, paths));
         }
@@ -116,6 +117,21 @@ public record JsonRules(List<String> allow, List<String> remove, Map<String, Str
                         .forEach(field -> drop(field.getValue(), path.substring(dot + 1)));
             }
         }
+    }
+
+    /** Makes the objects on the way that are not there, in place of whatever else is. */
+    private static void put(ObjectNode object, String path, JsonNode value) {
+        removeAny(object, path);
+        var dot = path.indexOf('.');
+        if (dot < 0) {
+            object.set(path, value);
+            return;
+        }
+        var name = path.substring(0, dot);
+        var way = object.get(name) instanceof ObjectNode below ? below : object.objectNode();
+        removeAny(object, name);
+        object.set(name, way);
+        put(way, path.substring(dot + 1), value);
     }
 
     private static void removeAny(ObjectNode object, String name) {

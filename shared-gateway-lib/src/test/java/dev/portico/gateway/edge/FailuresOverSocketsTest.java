@@ -13,7 +13,6 @@ import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -164,89 +163,6 @@ class FailuresOverSocketsTest {
             wire.send(Wire.head("GET /open/truncated HTTP/1.1", "Host: a"));
             assertThat(wire.nextHead()).startsWith("HTTP/1.1 200 ");
             assertThat(wire.rest()).contains("begun").doesNotContain("\r\n0\r\n");
-        }
-    }
-
-    @Test
-    void a_get_is_sent_again_where_a_kept_connection_had_died() {
-        var times = new AtomicInteger();
-        upstream.on("/single/dying", peer -> {
-            if (times.getAndIncrement() == 0) {
-                peer.close();
-            } else {
-                peer.send(OK);
-            }
-        });
-        assertThat(get("/single/first").status()).isEqualTo(200);
-        assertThat(get("/single/dying").body()).isEqualTo("ok");
-        assertThat(times).hasValue(2);
-    }
-
-    @Test
-    void a_get_is_sent_again_where_a_kept_connection_was_reset() {
-        var times = new AtomicInteger();
-        upstream.on("/single/resetting", peer -> {
-            if (times.getAndIncrement() == 0) {
-                peer.reset();
-            } else {
-                peer.send(OK);
-            }
-        });
-        assertThat(get("/single/first").status()).isEqualTo(200);
-        assertThat(get("/single/resetting").body()).isEqualTo("ok");
-        assertThat(times).hasValue(2);
-    }
-
-    @Test
-    void a_put_with_a_small_body_is_sent_again_where_a_kept_connection_had_died() {
-        var times = new AtomicInteger();
-        upstream.on("/single/putting", peer -> {
-            if (times.getAndIncrement() == 0) {
-                peer.close();
-            } else {
-                peer.readBody();
-                peer.send(OK);
-            }
-        });
-        assertThat(get("/single/first").status()).isEqualTo(200);
-        upstream.drain();
-        try (var wire = Wire.to(gateway)) {
-            wire.send(Wire.head("PUT /single/putting HTTP/1.1", "Host: a", "Content-Length: 5") + "hello");
-            assertThat(wire.answer().body()).isEqualTo("ok");
-        }
-        upstream.next();
-        assertThat(upstream.next().body()).isEqualTo("hello");
-    }
-
-    @Test
-    void a_get_is_not_sent_again_and_again() {
-        var times = new AtomicInteger();
-        upstream.on("/single/dead", peer -> {
-            times.getAndIncrement();
-            peer.close();
-        });
-        assertThat(get("/single/first").status()).isEqualTo(200);
-        assertThat(get("/single/dead").status()).isEqualTo(502);
-        assertThat(times).hasValue(2);
-    }
-
-    @Test
-    void a_post_is_never_sent_twice() {
-        var times = new AtomicInteger();
-        upstream.on("/single/paying", peer -> {
-            times.getAndIncrement();
-            peer.close();
-        });
-        assertThat(get("/single/first").status()).isEqualTo(200);
-        for (var body : new String[] {"", "pay"}) {
-            times.set(0);
-            try (var wire = Wire.to(gateway)) {
-                wire.send(Wire.head("POST /single/paying HTTP/1.1", "Host: a", "Content-Length: " + body.length())
-                        + body);
-                assertThat(wire.answer().status()).isEqualTo(502);
-            }
-            assertThat(times).hasValue(1);
-            assertThat(get("/single/first").status()).isEqualTo(200);
         }
     }
 

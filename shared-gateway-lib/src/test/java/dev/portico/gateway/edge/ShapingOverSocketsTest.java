@@ -1,5 +1,8 @@
 package dev.portico.gateway.edge;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portico.gateway.wire.Http2Wire;
@@ -10,6 +13,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +45,8 @@ class ShapingOverSocketsTest {
                             "X-Old: 1",
                             "X-Debug: 1",
                             "X-Channel: app",
+                            "X_Channel: app",
+                            "x.debug: 1",
                             "Accept-Language: en"))
                     .answer();
         }
@@ -48,7 +54,9 @@ class ShapingOverSocketsTest {
         assertThat(seen.fields("X-Old")).isEmpty();
         assertThat(seen.fields("X-New")).containsExactly("1");
         assertThat(seen.fields("X-Debug")).isEmpty();
+        assertThat(seen.fields("x.debug")).isEmpty();
         assertThat(seen.fields("X-Channel")).containsExactly("web");
+        assertThat(seen.fields("X_Channel")).isEmpty();
         assertThat(seen.fields("Accept-Language")).containsExactly("en", "de");
     }
 
@@ -113,6 +121,11 @@ class ShapingOverSocketsTest {
                 "application/json; charset=utf-8   | {\"a\":1,\"a\":2} | 400",
                 "application/merge-patch+json      | [{}]        | 400",
                 "application/json                  | nonsense    | 400",
+                "application/json                  | {\"lines\":[{\"id\":1e99999999999}]} | 400",
+                "application/json                  | {\"product\":1e-2147483648} | 400",
+                "application/json; charset=utf-7   | {}          | 415",
+                "application/json; charset=utf-16  | {}          | 415",
+                "application/x-www-form-urlencoded, a/b+json | {} | 415",
             })
     void a_body_that_cannot_be_changed_reaches_nobody(String type, String body, int status) {
         try (var wire = Wire.to(gateway)) {
@@ -136,6 +149,74 @@ class ShapingOverSocketsTest {
             assertThat(wire.answer().status()).isEqualTo(415);
         }
         assertThat(upstream.drain()).isEmpty();
+    }
+
+    @Test
+    void a_body_of_two_types_or_of_a_coding_reaches_nobody() {
+        for (var further : List.of(
+                "Content-Type: text/plain",
+                "content-type: application/json",
+                "Content_Type: text/plain",
+                "Content-Encoding: deflate",
+                "content_encoding: gzip")) {
+            try (var wire = Wire.to(gateway)) {
+                wire.send(Wire.head(
+                                "POST /shaped/x HTTP/1.1",
+                                "Host: a",
+                                "Content-Type: application/json",
+                                further,
+                                "Content-Length: 2")
+                        + "{}");
+                var answer = wire.answer();
+                assertThat(answer.status()).as(further).isEqualTo(415);
+                assertThat(answer.body()).contains("urn:portico:problem:unsupported-media-type");
+            }
+        }
+        assertThat(upstream.drain()).isEmpty();
+    }
+
+    @Test
+    void the_upstream_is_told_what_the_body_is_now_and_nothing_of_the_bytes_that_came() {
+        var body = new String("{\"product\":\"é\"}".getBytes(UTF_16BE), ISO_8859_1);
+        try (var wire = Wire.to(gateway)) {
+            wire.send(Wire.head(
+                            "POST /shaped/x HTTP/1.1",
+                            "Host: a",
+                            "Content-Type: Application/Vnd.Shop+JSON ;charset=\"UTF-8\"; v=2",
+                            "Content-Digest: sha-256=:AAAA:",
+                            "Repr-Digest: sha-256=:AAAA:",
+                            "Digest: sha-256=AAAA",
+                            "Content-MD5: AAAA",
+                            "content_digest: sha-256=:AAAA:",
+                            "Content_Length: 9",
+                            "Trailer: X-Sum",
+                            "Content-Length: " + body.length())
+                    + body);
+            assertThat(wire.answer().status()).isEqualTo(200);
+        }
+        var seen = upstream.next();
+        assertThat(seen.fields("Content-Type")).containsExactly("application/vnd.shop+json; v=2");
+        assertThat(seen.body()).startsWith(new String("{\"product\":\"é\",".getBytes(UTF_8), ISO_8859_1));
+        assertThat(List.of(
+                        "Content-Digest",
+                        "Repr-Digest",
+                        "Digest",
+                        "Content-MD5",
+                        "content_digest",
+                        "Content_Length",
+                        "Trailer"))
+                .allSatisfy(name -> assertThat(seen.fields(name)).as(name).isEmpty());
+    }
+
+    @Test
+    void a_request_without_body_keeps_what_it_says_of_one() {
+        try (var wire = Wire.to(gateway)) {
+            wire.send(Wire.head("GET /shaped/x HTTP/1.1", "Host: a", "Content-Type: text/plain", "Repr-Digest: a=:A:"))
+                    .answer();
+        }
+        var seen = upstream.next();
+        assertThat(seen.fields("Content-Type")).containsExactly("text/plain");
+        assertThat(seen.fields("Repr-Digest")).containsExactly("a=:A:");
     }
 
     @Test

@@ -6,6 +6,8 @@ import io.vertx.core.MultiMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FieldRulesTest {
 
@@ -68,6 +70,50 @@ class FieldRulesTest {
                 .apply(fields);
 
         assertThat(fields.getAll("X-New")).containsExactly("s", "a");
+    }
+
+    @Test
+    void names_are_renamed_at_once_so_that_a_chain_or_a_swap_is_what_it_says() {
+        var chain = MultiMap.caseInsensitiveMultiMap().add("X-A", "a").add("X-B", "b");
+        rename(Map.of("X-A", "X-B", "X-B", "X-C")).apply(chain);
+        assertThat(lines(chain)).containsExactlyInAnyOrder("X-B=a", "X-C=b");
+
+        var backwards = MultiMap.caseInsensitiveMultiMap().add("X-A", "a").add("X-B", "b");
+        rename(Map.of("X-B", "X-A", "X-C", "X-B", "X-A", "X-C")).apply(backwards);
+        assertThat(lines(backwards)).containsExactlyInAnyOrder("X-A=b", "X-C=a");
+
+        var swap = MultiMap.caseInsensitiveMultiMap().add("X-A", "a").add("X-B", "b");
+        rename(Map.of("X-A", "X-B", "X-B", "X-A")).apply(swap);
+        assertThat(lines(swap)).containsExactlyInAnyOrder("X-A=b", "X-B=a");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"X-Channel", "x-channel", "X_Channel", "x.channel", "X_CHANNEL", "X~Channel"})
+    void what_frameworks_take_for_the_name_is_the_name(String spelling) {
+        assertThat(changed(spelling, new FieldRules(Map.of(), List.of("X-Channel"), Map.of(), Map.of())))
+                .isEmpty();
+        assertThat(changed(spelling, new FieldRules(Map.of(), List.of(), Map.of("X-Channel", "web"), Map.of())))
+                .containsExactly("X-Channel=web");
+        assertThat(changed(spelling, rename(Map.of("X-Channel", "X-New")))).containsExactly("X-New=app");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"XChannel", "X-Channels", "X-Channe1", "X-Chann"})
+    void what_is_another_name_stays(String other) {
+        assertThat(changed(other, new FieldRules(Map.of(), List.of("X-Channel"), Map.of(), Map.of())))
+                .containsExactly(other + "=app");
+    }
+
+    private static List<String> changed(String name, FieldRules rules) {
+        var sent = MultiMap.caseInsensitiveMultiMap().add(name, "app");
+        rules.apply(sent);
+        return lines(sent);
+    }
+
+    private static List<String> lines(MultiMap fields) {
+        return fields.entries().stream()
+                .map(line -> line.getKey() + "=" + line.getValue())
+                .toList();
     }
 
     private static FieldRules rename(Map<String, String> names) {

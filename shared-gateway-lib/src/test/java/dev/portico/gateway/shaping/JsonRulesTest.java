@@ -54,6 +54,8 @@ class JsonRulesTest {
                 "a.b        | {'a':[{'b':1,'c':2},{'c':3},[{'b':4}]]}     | {'a':[{'b':1},{},[{'b':4}]]}",
                 "a,c.d      | {'a':1,'b':2,'c':{'d':3,'e':4}}             | {'a':1,'c':{'d':3}}",
                 "a          | [{'a':1,'b':2},{'b':3}]                     | [{'a':1},{}]",
+                "a.b        | {'a':['x',7,{'b':1},null,['y',{'b':2}]]}    | {'a':[{'b':1},[{'b':2}]]}",
+                "a          | ['x',{'a':['y']},1]                         | [{'a':['y']}]",
             })
     void only_what_is_allowed_stays(String allow, String body, String expected) {
         assertThat(applied(new JsonRules(List.of(allow.split(",")), List.of(), Map.of()), body))
@@ -83,6 +85,24 @@ class JsonRulesTest {
 
         assertThat(applied(rules, "{'Channel':'app','channel':'app','a':1}"))
                 .isEqualTo(json("{'a':1,'channel':'web'}"));
+    }
+
+    @ParameterizedTest(name = "{0} becomes {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{}                                            | {'a':{'b':{'c':'x'}}}",
+                "{'a':{'b':{'c':1,'d':2},'e':3},'f':4}         | {'f':4,'a':{'e':3,'b':{'d':2,'c':'x'}}}",
+                "{'a':7}                                       | {'a':{'b':{'c':'x'}}}",
+                "{'a':[{'b':{'c':1}}]}                         | {'a':{'b':{'c':'x'}}}",
+                "{'a':{'b':null}}                              | {'a':{'b':{'c':'x'}}}",
+                "{'a.b.c':1,'A.B.C':2,'a':{'b.c':3}}           | {'a':{'b':{'c':'x'}}}",
+                "{'A':{'b':{'c':1}},'a':{'B':{'c':2},'d':3}}   | {'a':{'d':3,'b':{'c':'x'}}}",
+                "{'a':{'b':{'C':1,'c':2}}}                     | {'a':{'b':{'c':'x'}}}",
+            })
+    void what_is_set_below_other_fields_is_there_afterwards_and_nothing_else_by_its_name(String body, String expected) {
+        assertThat(applied(new JsonRules(List.of(), List.of(), Map.of("a.b.c", "x")), body))
+                .isEqualTo(json(expected));
     }
 
     @Test
@@ -152,6 +172,11 @@ class JsonRulesTest {
                 "{a:1}",
                 "{'a':1,}",
                 "/* c */ {'a':1}",
+                "{'a':1e99999999999}",
+                "{'a':-1e-99999999999}",
+                "{'a':1e-2147483648}",
+                "{'a':{'b':[1.5e-2147483647]}}",
+                "{'\\udc00':1}",
             })
     void what_is_not_one_sound_document_is_refused(String body) {
         assertThat(REMOVING.apply(json(body).getBytes(UTF_8), Caller.anonymous()))

@@ -1,0 +1,163 @@
+package dev.portico.mobile;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.portico.demo.DemoServices;
+import dev.portico.demo.testing.Demo;
+import dev.portico.demo.testing.JsonFields;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
+import java.util.Map;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Orders and payments through bff-mobile: how far one has come, and that nobody places one in another's name. Also run against the built app. */
+@QuarkusTest
+@NullUnmarked // fields are injected
+@WithTestResource(Demo.class)
+class OrdersTest {
+
+    private static final String PROBLEM = "application/problem+json";
+
+    private static final Map<String, Object> CALLER = Map.of("sub", "u-1041");
+
+    @Demo.Services
+    DemoServices demo;
+
+    private RequestSpecification as(String caller) {
+        return given().header("Authorization", "Bearer " + demo.issuer().token(caller));
+    }
+
+    private RequestSpecification withClaims(Map<String, Object> changed) {
+        var claims = demo.issuer().claims("customer");
+        claims.putAll(changed);
+        return given().header("Authorization", "Bearer " + demo.issuer().sign(claims));
+    }
+
+    @Test
+    void the_status_of_an_order_is_shown_to_who_placed_it() {
+        var order = as("customer").get("/api/orders?limit=1").jsonPath().getString("items[0].id");
+
+        var status = as("customer").get("/api/orders/" + order + "/status");
+
+        status.then().statusCode(200).body("id", equalTo(order)).body("lastStep.name", equalTo("placed"));
+        assertThat(status.asByteArray()).hasSizeLessThan(300);
+        assertThat(JsonFields.of(status.asByteArray()))
+                .containsExactlyInAnyOrder(
+                        " object",
+                        ".id string",
+                        ".status string",
+                        ".placedAt string",
+                        ".lastStep object",
+                        ".lastStep.name string",
+                        ".lastStep.at string",
+                        ".carrier string",
+                        ".trackingCode string");
+    }
+
+    @Test
+    void the_status_of_somebody_elses_order_is_404() {
+        var order = as("customer").get("/api/orders?limit=1").jsonPath().getString("items[0].id");
+
+        withClaims(Map.of("sub", "u-1002"))
+                .get("/api/orders/" + order + "/status")
+                .then()
+                .statusCode(404)
+                .contentType(PROBLEM);
+    }
+
+    @Test
+    void an_order_that_is_new_has_a_status_without_steps() {
+        String order = withClaims(CALLER)
+                .contentType("application/json")
+                .body("{\"lines\":[{\"productId\":\"p-1001\",\"quantity\":1}]}")
+                .post("/api/orders")
+                .path("id");
+
+        var status = withClaims(CALLER).get("/api/orders/" + order + "/status");
+
+        assertThat(JsonFields.of(status.asByteArray()))
+                .containsExactlyInAnyOrder(" object", ".id string", ".status string", ".placedAt string");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"\"userId\":\"u-1042\",", "\"userId\":null,", "\"userId\":\"u-1042\",\"UserId\":\"u-1042\",", ""
+            })
+    void an_order_lands_under_who_places_it(String claimed) {
+        var order = withClaims(CALLER)
+                .contentType("application/json")
+                .body("{" + claimed + "\"lines\":[{\"productId\":\"p-1001\",\"quantity\":1}]}")
+                .post("/api/orders");
+
+        order.then().statusCode(201).body("userId", equalTo("u-1041"));
+        String id = order.path("id");
+        withClaims(CALLER).get("/api/orders/" + id).then().statusCode(200);
+        withClaims(Map.of("sub", "u-1042")).get("/api/orders/" + id).then().statusCode(404);
+    }
+
+    @Test
+    void a_payment_lands_under_who_opens_it() {
+        withClaims(CALLER)
+                .contentType("application/json")
+                .body("{\"userId\":\"u-1042\",\"orderId\":\"o-10001\",\"amount\":{\"amount\":1990}}")
+                .post("/api/payments")
+                .then()
+                .statusCode(201)
+                .body("userId", equalTo("u-1041"));
+    }
+
+    @Test
+    void an_order_is_cancelled_without_a_body() {
+        String id = withClaims(CALLER)
+                .contentType("application/json")
+                .body("{\"lines\":[{\"productId\":\"p-1001\",\"quantity\":1}]}")
+                .post("/api/orders")
+                .path("id");
+
+        withClaims(CALLER)
+                .post("/api/orders/" + id + "/cancel")
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("cancelled"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/orders/", "/api/payments/", "/api/%6Frders/", "/api/orders/."})
+    void no_other_spelling_leads_past_the_row_that_says_who_orders(String path) {
+        withClaims(CALLER)
+                .urlEncodingEnabled(false)
+                .contentType("application/json")
+                .body("{\"userId\":\"u-1042\",\"lines\":[{\"productId\":\"p-1001\",\"quantity\":1}]}")
+                .post(path)
+                .then()
+                .statusCode(400)
+                .contentType(PROBLEM);
+    }
+
+    @Test
+    void nobody_orders_without_a_token() {
+        given().contentType("application/json")
+                .body("{\"userId\":\"u-1042\",\"lines\":[{\"productId\":\"p-1001\",\"quantity\":1}]}")
+                .post("/api/orders")
+                .then()
+                .statusCode(401)
+                .contentType(PROBLEM);
+    }
+
+    @Test
+    void what_is_no_json_is_no_order() {
+        withClaims(CALLER)
+                .contentType("text/plain")
+                .body("an order")
+                .post("/api/orders")
+                .then()
+                .statusCode(415)
+                .contentType(PROBLEM);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.portico.gateway.exchange;
+
+/**
+ * The name of a header field as upstreams tell it from others. Frameworks fold spellings, so {@code X_User_Id} and
+ * {@code x~user~id} may arrive there as {@code X-User-Id}; here they count as one.
+ */
+public final class FieldName {
+
+    private FieldName() {}
+
+    /** The one spelling of all names that frameworks treat as one: small letters, digits and hyphens. */
+    public static String folded(String name) {
+        char[] folded = null;
+        for (int i = 0; i < name.length(); i++) {
+            var c = name.charAt(i);
+            if (folded(c) != c) {
+                folded = folded == null ? name.toCharArray() : folded;
+                folded[i] = folded(c);
+            }
+        }
+        return folded == null ? name : new String(folded);
+    }
+
+    /** Whether two names are spellings of one. */
+    public static boolean same(String one, String other) {
+        if (one.length() != other.length()) {
+            return false;
+        }
+        for (int i = 0; i < one.length(); i++) {
+            if (folded(one.charAt(i)) != folded(other.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static char folded(char c) {
+        if (c >= 'A' && c <= 'Z') {
+            return (char) (c + 'a' - 'A');
+        }
+        return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' ? c : '-';
+    }
+}
