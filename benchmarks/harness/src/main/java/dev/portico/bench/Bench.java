@@ -5,6 +5,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +19,7 @@ import java.util.Objects;
 final class Bench {
 
     /**
-     * @param work a folder that ends with the run
+     * @param work keys, tokens and logs of the run
      * @param seconds that one measured run takes
      */
     record Setup(
@@ -60,7 +61,7 @@ final class Bench {
     private void run() throws IOException, InterruptedException {
         var suites = Suite.read(home.resolve("suites"), arguments.suites());
         var peers = usable();
-        var work = Files.createTempDirectory("portico-bench");
+        var work = emptied(home.resolve("work").toAbsolutePath());
         var report = new Report(Machine.facts(), peers, arguments.command());
         try (var upstream = new Upstream()) {
             var setup = setup(work, upstream.port());
@@ -76,6 +77,18 @@ final class Bench {
             }
         }
         report.write(home.resolve("results")).forEach(file -> say("wrote " + file));
+    }
+
+    /** What the last run left there helps nobody now. */
+    private static Path emptied(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (var files = Files.walk(folder)) {
+                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+        return Files.createDirectories(folder);
     }
 
     private static void measure(Suite suite, Peer peer, Setup setup, Report report)

@@ -66,7 +66,7 @@ final class Load {
                 Integer.toString(suite.body()));
     }
 
-    private static Outcome wrkOutcome(String printed) {
+    static Outcome wrkOutcome(String printed) {
         var found = WRK.matcher(printed);
         if (!found.find()) {
             throw new Trouble("wrk said nothing that can be read: " + printed);
@@ -85,7 +85,7 @@ final class Load {
         return command;
     }
 
-    private static Outcome h2loadOutcome(String printed) {
+    static Outcome h2loadOutcome(String printed) {
         var time = H2LOAD.matcher(printed);
         var requests = H2LOAD_REQUESTS.matcher(printed);
         if (!time.find() || !requests.find()) {
