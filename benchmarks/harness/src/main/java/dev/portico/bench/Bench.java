@@ -67,10 +67,8 @@ final class Bench {
             var setup = setup(work, upstream.port());
             for (var peer : peers.keySet()) {
                 peer.prepare();
-                var routes = peer.routes();
                 for (var suite : suites) {
-                    if (routes.contains(suite.route())
-                            && (suite.protocol() == Suite.Protocol.HTTP1 || routes.contains("h2c"))) {
+                    if (peer.serves(suite)) {
                         measure(suite, peer, setup, report);
                     }
                 }

@@ -29,10 +29,10 @@ final class Measuring {
 
     Map<String, Double> of(Suite suite, Peer peer) throws IOException, InterruptedException {
         if (suite.measure() == Suite.Measure.START) {
-            return firstAnswer(peer);
+            return firstAnswer(suite, peer);
         }
-        try (var running = peer.start(setup)) {
-            running.awaitAnswer();
+        try (var running = peer.start(setup, suite.protocol())) {
+            running.awaitAnswer(suite.protocol());
             return switch (suite.measure()) {
                 case CPU -> cpu(suite, running);
                 case LATENCY -> latency(suite, running);
@@ -77,12 +77,12 @@ final class Measuring {
         return figures;
     }
 
-    private Map<String, Double> firstAnswer(Peer peer) throws IOException, InterruptedException {
+    private Map<String, Double> firstAnswer(Suite suite, Peer peer) throws IOException, InterruptedException {
         var times = new double[STARTS];
         for (var i = 0; i < STARTS; i++) {
             var begun = System.nanoTime();
-            try (var running = peer.start(setup)) {
-                running.awaitAnswer();
+            try (var running = peer.start(setup, suite.protocol())) {
+                running.awaitAnswer(suite.protocol());
                 times[i] = (System.nanoTime() - begun) / 1e6;
             }
         }

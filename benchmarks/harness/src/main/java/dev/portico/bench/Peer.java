@@ -40,16 +40,22 @@ record Peer(String name, Path folder) {
         }
     }
 
-    /** What it can do, in the words of the suites. */
-    Set<String> routes() throws IOException, InterruptedException {
-        var process = run("routes").start();
+    /** Whether it can do what a suite asks of it. */
+    boolean serves(Suite suite) throws IOException, InterruptedException {
+        var routes = routes(suite.protocol());
+        return routes.contains(suite.route())
+                && (suite.protocol() == Suite.Protocol.HTTP1 || routes.contains("h2c"));
+    }
+
+    private Set<String> routes(Suite.Protocol protocol) throws IOException, InterruptedException {
+        var process = run("routes", protocol).start();
         var words = text(process).strip().split("\\s+");
         process.waitFor();
         return Set.of(words);
     }
 
     /** Starts it on a core of its own; what it writes goes into its folder of the work folder. */
-    Running start(Bench.Setup setup) throws IOException {
+    Running start(Bench.Setup setup, Suite.Protocol protocol) throws IOException {
         var work = setup.work().resolve(name);
         Files.createDirectories(work);
         for (var file : List.of("public.pem", "jwks.json", "secret")) {
@@ -63,11 +69,25 @@ record Peer(String name, Path folder) {
         builder.environment().put("MANAGEMENT_PORT", Integer.toString(setup.managementPort()));
         builder.environment().put("UPSTREAM_PORT", Integer.toString(setup.upstreamPort()));
         builder.environment().put("WORK", work.toString());
+        tell(builder, protocol);
         return new Running(this, builder.start(), setup.gatewayPort());
     }
 
     private ProcessBuilder run(String word) {
-        return new ProcessBuilder(folder.resolve("run").toString(), word);
+        return run(word, Suite.Protocol.HTTP1);
+    }
+
+    private ProcessBuilder run(String word, Suite.Protocol protocol) {
+        var builder = new ProcessBuilder(folder.resolve("run").toString(), word);
+        tell(builder, protocol);
+        return builder;
+    }
+
+    /** Some speak HTTP/2 without TLS only in the place of HTTP/1.1. */
+    private static void tell(ProcessBuilder builder, Suite.Protocol protocol) {
+        if (protocol == Suite.Protocol.H2C) {
+            builder.environment().put("PROTOCOL", "h2c");
+        }
     }
 
     private static String text(Process process) throws IOException {

@@ -15,10 +15,10 @@ record Running(Peer peer, Process process, int port) implements AutoCloseable {
         return new ProcessTree(process.toHandle());
     }
 
-    /** Waits for the first good answer. */
-    void awaitAnswer() throws InterruptedException {
+    /** Waits for the first good answer; of what speaks only HTTP/2, for an open port. */
+    void awaitAnswer(Suite.Protocol protocol) throws InterruptedException {
         var until = System.nanoTime() + START.toNanos();
-        while (!answers()) {
+        while (!answers(protocol)) {
             if (!process.isAlive() || System.nanoTime() > until) {
                 throw new Trouble(peer.name() + " does not answer; its logs are in the work folder.");
             }
@@ -26,8 +26,11 @@ record Running(Peer peer, Process process, int port) implements AutoCloseable {
         }
     }
 
-    private boolean answers() {
+    private boolean answers(Suite.Protocol protocol) {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            if (protocol == Suite.Protocol.H2C) {
+                return true;
+            }
             socket.setSoTimeout(5000);
             socket.getOutputStream()
                     .write("GET /plain/item HTTP/1.1\r\nHost: bench\r\nConnection: close\r\n\r\n"
