@@ -43,8 +43,7 @@ record Peer(String name, Path folder) {
     /** Whether it can do what a suite asks of it. */
     boolean serves(Suite suite) throws IOException, InterruptedException {
         var routes = routes(suite.protocol());
-        return routes.contains(suite.route())
-                && (suite.protocol() == Suite.Protocol.HTTP1 || routes.contains("h2c"));
+        return routes.contains(suite.route()) && (suite.protocol() == Suite.Protocol.HTTP1 || routes.contains("h2c"));
     }
 
     private Set<String> routes(Suite.Protocol protocol) throws IOException, InterruptedException {
