@@ -47,8 +47,9 @@ const meeting = {
 }
 
 async function write(out, bytes) {
+  const signal = AbortSignal.timeout(30_000) // an end that is gone never drains
   for (let left = bytes; left > 0; left -= block.length) {
-    if (!out.write(left < block.length ? block.subarray(0, left) : block)) await once(out, 'drain')
+    if (!out.write(left < block.length ? block.subarray(0, left) : block)) await once(out, 'drain', { signal })
   }
 }
 

@@ -32,7 +32,7 @@ function authenticate(algorithm, key) {
     allowedAud: 'bench',
     requiredClaims: ['exp', 'sub'],
     cache: 10_000,
-    cacheKeyBuilder: token => token // as fast-jwt advises where memory may hold tokens
+    cacheKeyBuilder: token => token // instead of its hash; unique, as the cache needs it
   })
   return (req, res, next) => {
     const { authorization } = req.headers
