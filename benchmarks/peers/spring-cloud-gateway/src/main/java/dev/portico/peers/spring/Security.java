@@ -42,7 +42,7 @@ class Security {
         var decoder = NimbusReactiveJwtDecoder.withSecretKey(key)
                 .macAlgorithm(MacAlgorithm.HS256)
                 .build();
-        return resourceServer(http, decoder, "/hs256/**");
+        return resourceServer(http, decoder, "https://hs256.bench.example", "/hs256/**");
     }
 
     @Bean
@@ -52,14 +52,15 @@ class Security {
             var decoder = NimbusReactiveJwtDecoder.withPublicKey(key)
                     .signatureAlgorithm(SignatureAlgorithm.RS256)
                     .build();
-            return resourceServer(http, decoder, "/rs256/**", "/secured/**", "/aggregate");
+            return resourceServer(
+                    http, decoder, "https://bench.example", "/rs256/**", "/secured/**", "/aggregate");
         }
     }
 
     private static SecurityWebFilterChain resourceServer(
-            ServerHttpSecurity http, NimbusReactiveJwtDecoder decoder, String... paths) {
+            ServerHttpSecurity http, NimbusReactiveJwtDecoder decoder, String issuer, String... paths) {
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
-                JwtValidators.createDefaultWithIssuer("https://bench.example"),
+                JwtValidators.createDefaultWithIssuer(issuer),
                 new JwtClaimValidator<List<String>>(AUD, audience -> audience != null && audience.contains("bench"))));
         return http.securityMatcher(ServerWebExchangeMatchers.pathMatchers(paths))
                 .authorizeExchange(exchanges -> exchanges
