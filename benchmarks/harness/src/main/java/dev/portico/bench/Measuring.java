@@ -13,7 +13,9 @@ import java.util.function.Consumer;
 final class Measuring {
 
     private static final int ROUNDS = 3;
-    private static final int MOST_WARM_UPS = 10;
+    private static final int ENOUGH = 300_000;
+    private static final int LONG_ENOUGH = 45;
+    private static final int LONGEST_WARM_UP = 75;
     private static final double FLAT = 0.03;
     private static final int STARTS = 5;
     private static final int SLOW_CLIENTS = 1000;
@@ -114,13 +116,20 @@ final class Measuring {
         }
     }
 
-    /** Until the throughput of two runs in a row is about the same; what it is then. */
+    /**
+     * Until enough requests have been answered for a compiler to have seen them, and the throughput of two runs in a row is
+     * about the same; what it is then. Where requests are large, time has to do.
+     */
     private double warmUp(Load load) throws IOException, InterruptedException {
+        var run = Math.max(1, setup.seconds() / 2);
         var last = 0.0;
-        for (var i = 0; i < MOST_WARM_UPS; i++) {
-            var now = load.run(Math.max(1, setup.seconds() / 2)).perSecond();
+        var requests = 0L;
+        for (var seconds = 0; seconds < LONGEST_WARM_UP; seconds += run) {
+            var outcome = load.run(run);
+            var now = outcome.perSecond();
+            requests += outcome.requests();
             progress.accept("warming up, %.0f a second".formatted(now));
-            if (i >= 2 && Math.abs(now - last) <= FLAT * last) {
+            if ((requests >= ENOUGH || seconds >= LONG_ENOUGH) && Math.abs(now - last) <= FLAT * last) {
                 return now;
             }
             last = now;

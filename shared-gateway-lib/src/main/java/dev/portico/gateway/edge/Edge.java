@@ -9,9 +9,11 @@ import dev.portico.gateway.TableFile;
 import dev.portico.gateway.telemetry.AccessLog;
 import dev.portico.gateway.telemetry.ClientSpans;
 import dev.portico.gateway.telemetry.GatewayMetrics;
+import dev.portico.gateway.telemetry.LineBatch;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.quarkus.arc.DefaultBean;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
@@ -29,6 +31,8 @@ final class Edge {
 
     /** Quarkus orders filters by descending priority; its own authentication stands at 200. */
     private static final int BEFORE_EVERYTHING = 10_000;
+
+    private static final long LONGEST_WAIT_OF_A_LINE_MS = 200;
 
     @Produces
     @Singleton
@@ -69,8 +73,26 @@ final class Edge {
     @Singleton
     Bookkeeping bookkeeping(
             GatewayMetrics metrics,
+            LineBatch lines,
             @ConfigProperty(name = "portico.access-log", defaultValue = "json") AccessLog.Format format) {
-        return new Bookkeeping(metrics, new AccessLog(format));
+        return new Bookkeeping(
+                metrics,
+                switch (format) {
+                    case JSON -> new AccessLog(format, lines);
+                    case TEXT -> new AccessLog(format); // whoever develops sees each line when it comes
+                });
+    }
+
+    @Produces
+    @Singleton
+    LineBatch accessLines(Vertx vertx) {
+        var lines = new LineBatch(AccessLog::write);
+        vertx.setPeriodic(LONGEST_WAIT_OF_A_LINE_MS, tick -> lines.flush());
+        return lines;
+    }
+
+    void writeLastLines(@Observes ShutdownEvent stopping, LineBatch lines) {
+        lines.flush();
     }
 
     void mount(@Observes Filters filters, Gateway gateway, GateList gates, Bookkeeping bookkeeping) {

@@ -11,12 +11,13 @@ import java.util.Map;
  */
 public final class OneLoopPerCore implements SmallRyeConfigBuilderCustomizer {
 
-    private static final int BELOW_ALL_OTHERS = Integer.MIN_VALUE + 1000;
+    /** Below the files of an app and above what the build remembers, which is about the machine that it ran on. */
+    private static final int ORDINAL = 50;
 
     @Override
     public void configBuilder(SmallRyeConfigBuilder builder) {
         var loops = Integer.toString(Runtime.getRuntime().availableProcessors());
         builder.withSources(new PropertiesConfigSource(
-                Map.of("quarkus.vertx.event-loops-pool-size", loops), "one event loop per core", BELOW_ALL_OTHERS));
+                Map.of("quarkus.vertx.event-loops-pool-size", loops), "one event loop per core", ORDINAL));
     }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -38,14 +39,27 @@ public final class AccessLog {
     private static final int LONGEST_PATH = 1024;
 
     private final Format format;
+    private final Consumer<String> lines;
 
+    /** Hands each line to the logger at once. */
     public AccessLog(Format format) {
+        this(format, AccessLog::write);
+    }
+
+    /** @param lines takes each line; {@link #write} has to get it in the end */
+    public AccessLog(Format format, Consumer<String> lines) {
         this.format = format;
+        this.lines = lines;
+    }
+
+    /** Gives lines to the logger {@code portico.access}. */
+    public static void write(String lines) {
+        LOG.info(lines);
     }
 
     public void log(Exchange exchange, Ending ending) {
         if (LOG.isInfoEnabled()) {
-            LOG.info(
+            lines.accept(
                     switch (format) {
                         case JSON -> json(exchange, ending);
                         case TEXT -> text(exchange, ending);

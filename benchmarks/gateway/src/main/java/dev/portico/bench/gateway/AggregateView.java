@@ -56,11 +56,12 @@ public record AggregateView(
         return new Price(money.amount(), money.currency());
     }
 
-    /** The narrowest that is wide enough. */
+    /** The narrowest that is wide enough, else the widest. */
     private static @Nullable String picture(List<Image> images) {
         return images.stream()
                 .filter(image -> image.width() >= PICTURE_WIDTH)
                 .min(Comparator.comparingInt(Image::width))
+                .or(() -> images.stream().max(Comparator.comparingInt(Image::width)))
                 .map(Image::url)
                 .orElse(null);
     }
