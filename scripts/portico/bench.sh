@@ -18,5 +18,5 @@ echo "building what is measured and what measures"
 ./mvnw -q -B --no-transfer-progress package -DskipTests -pl shared-gateway-lib,demo,benchmarks/gateway,benchmarks/harness
 
 # exec, so that Ctrl-C reaches the harness, which ends whatever it started
-exec taskset -c 1 "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -Dbench.home=benchmarks -Dbench.core=0 \
+exec taskset -c 1 "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -XX:+UseSerialGC -Dbench.home=benchmarks -Dbench.core=0 \
   -cp "benchmarks/harness/target/classes:benchmarks/harness/target/lib/*" dev.portico.bench.Bench "$@"

@@ -61,7 +61,7 @@ final class Bench {
     private void run() throws IOException, InterruptedException {
         var suites = Suite.read(home.resolve("suites"), arguments.suites());
         var peers = usable();
-        var work = emptied(home.resolve("work").toAbsolutePath());
+        var work = emptied(home.resolve("target").toAbsolutePath());
         var report = new Report(Machine.facts(), peers, arguments.command());
         try (var upstream = new Upstream()) {
             var setup = setup(work, upstream.port());
@@ -74,7 +74,7 @@ final class Bench {
                 }
             }
         }
-        report.write(home.resolve("results")).forEach(file -> say("wrote " + file));
+        report.write(home.resolve(arguments.quick() ? "target" : "results")).forEach(file -> say("wrote " + file));
     }
 
     /** What the last run left there helps nobody now. */

@@ -13,9 +13,11 @@ import java.util.function.Consumer;
 final class Measuring {
 
     private static final int ROUNDS = 3;
-    private static final int ENOUGH = 300_000;
-    private static final int LONG_ENOUGH = 45;
-    private static final int LONGEST_WARM_UP = 75;
+    /** All of these for each second that a measured run takes. */
+    private static final long WARM_UP_REQUESTS = 50_000;
+
+    private static final int WARM_UP_SECONDS = 8;
+    private static final int LONGEST_WARM_UP_SECONDS = 12;
     private static final double FLAT = 0.03;
     private static final int STARTS = 5;
     private static final int SLOW_CLIENTS = 1000;
@@ -124,12 +126,13 @@ final class Measuring {
         var run = Math.max(1, setup.seconds() / 2);
         var last = 0.0;
         var requests = 0L;
-        for (var seconds = 0; seconds < LONGEST_WARM_UP; seconds += run) {
+        for (var seconds = 0; seconds < LONGEST_WARM_UP_SECONDS * setup.seconds(); seconds += run) {
             var outcome = load.run(run);
             var now = outcome.perSecond();
             requests += outcome.requests();
             progress.accept("warming up, %.0f a second".formatted(now));
-            if ((requests >= ENOUGH || seconds >= LONG_ENOUGH) && Math.abs(now - last) <= FLAT * last) {
+            var warm = requests >= WARM_UP_REQUESTS * setup.seconds() || seconds >= WARM_UP_SECONDS * setup.seconds();
+            if (warm && Math.abs(now - last) <= FLAT * last) {
                 return now;
             }
             last = now;

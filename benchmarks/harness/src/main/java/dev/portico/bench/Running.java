@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /** A gateway that was started; closing ends it. */
 record Running(Peer peer, Process process, int port) implements AutoCloseable {
@@ -20,9 +21,9 @@ record Running(Peer peer, Process process, int port) implements AutoCloseable {
         var until = System.nanoTime() + START.toNanos();
         while (!answers(protocol)) {
             if (!process.isAlive() || System.nanoTime() > until) {
-                throw new Trouble(peer.name() + " does not answer; its logs are in the work folder.");
+                throw new Trouble(peer.name() + " does not answer; its logs are in benchmarks/target.");
             }
-            Thread.sleep(1);
+            TimeUnit.MILLISECONDS.sleep(1);
         }
     }
 
