@@ -10,6 +10,7 @@ import dev.portico.gateway.identity.VerificationKeys;
 import dev.portico.gateway.upstream.HttpUpstream;
 import dev.portico.gateway.upstream.UpstreamSettings;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -60,18 +61,18 @@ final class PublishedKeys implements AutoCloseable {
         upstreams.add(upstream);
         var target = (jwks.getRawPath().isEmpty() ? "/" : jwks.getRawPath())
                 + (jwks.getRawQuery() == null ? "" : "?" + jwks.getRawQuery());
-        return Uni.createFrom().deferred(() -> fetch(upstream, target));
+        return Uni.createFrom().completionStage(() -> fetch(upstream, target).toCompletionStage());
     }
 
-    private Uni<String> fetch(Upstream upstream, String target) {
+    private Future<String> fetch(Upstream upstream, String target) {
         var deadline = Deadline.in(TIMEOUT);
         var headers = MultiMap.caseInsensitiveMultiMap().set("Accept", "application/jwk-set+json, application/json");
         var call =
                 new Call("GET", target, headers, Body.empty(), deadline, Exchange.of(new OwnRequest()), interim -> {});
-        return upstream.fetch(call).chain(reply -> {
+        return upstream.fetch(call).compose(reply -> {
             if (reply.status() != 200) {
                 reply.discard();
-                return Uni.createFrom().failure(new IOException("status " + reply.status()));
+                return Future.failedFuture(new IOException("status " + reply.status()));
             }
             return reply.collect(vertx, LARGEST, deadline).map(Buffer::toString);
         });

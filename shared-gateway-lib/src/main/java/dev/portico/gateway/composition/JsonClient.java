@@ -9,12 +9,15 @@ import dev.portico.gateway.exchange.Reply;
 import dev.portico.gateway.exchange.Upstream;
 import dev.portico.gateway.exchange.UpstreamFailure;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /**
  * Reads JSON from an upstream on behalf of a request: the client that a screen is written with. Each read names the record
@@ -49,7 +52,7 @@ public final class JsonClient {
      * @param shape the wanted record
      */
     public <T> Uni<T> get(Exchange exchange, String target, Class<T> shape, Deadline deadline) {
-        return fetch(exchange, target, deadline).chain(reply -> content(reply, shape, deadline));
+        return read(exchange, target, deadline, reply -> content(reply, shape, deadline));
     }
 
     /**
@@ -60,35 +63,49 @@ public final class JsonClient {
      * @param shape the wanted record
      */
     public <T> Uni<Optional<T>> find(Exchange exchange, String target, Class<T> shape, Deadline deadline) {
-        return fetch(exchange, target, deadline).chain(reply -> switch (reply.status()) {
+        return read(exchange, target, deadline, reply -> switch (reply.status()) {
             case 404, 410 -> {
                 drain(reply, deadline);
-                yield Uni.createFrom().item(Optional.empty());
+                yield Future.succeededFuture(Optional.empty());
             }
             default -> content(reply, shape, deadline).map(Optional::of);
         });
     }
 
-    private Uni<Reply> fetch(Exchange exchange, String target, Deadline deadline) {
-        return Uni.createFrom().deferred(() -> {
+    private <T> Uni<T> read(Exchange exchange, String target, Deadline deadline, Function<Reply, Future<T>> content) {
+        return Uni.createFrom().emitter(emitter -> {
             var headers = MultiMap.caseInsensitiveMultiMap().set("Accept", "application/json");
             identity.accept(exchange, headers);
-            return upstream.fetch(new Call("GET", target, headers, Body.empty(), deadline, exchange, interim -> {}));
+            var call = new Call("GET", target, headers, Body.empty(), deadline, exchange, interim -> {});
+            var over = new AtomicBoolean();
+            emitter.onTermination(() -> {
+                if (!over.get()) {
+                    call.cancellation().cancel();
+                }
+            });
+            upstream.fetch(call).compose(content).onComplete(read -> {
+                over.set(true);
+                if (read.succeeded()) {
+                    emitter.complete(read.result());
+                } else {
+                    emitter.fail(read.cause());
+                }
+            });
         });
     }
 
-    private <T> Uni<T> content(Reply reply, Class<T> shape, Deadline deadline) {
+    private <T> Future<T> content(Reply reply, Class<T> shape, Deadline deadline) {
         if (reply.status() < 200 || reply.status() > 299) {
             drain(reply, deadline);
-            return Uni.createFrom()
-                    .failure(new UpstreamFailure(UpstreamFailure.Kind.BROKEN, "status " + reply.status(), null));
+            return Future.failedFuture(
+                    new UpstreamFailure(UpstreamFailure.Kind.BROKEN, "status " + reply.status(), null));
         }
         return reply.collect(vertx, LARGEST_BODY, deadline).map(content -> read(shape, content));
     }
 
     /** Reads what nobody waits for, so that the connection can be kept; unless it is long, or late. */
     private void drain(Reply reply, Deadline deadline) {
-        reply.collect(vertx, LARGEST_EXCUSE, deadline).subscribe().with(excuse -> {}, failure -> {});
+        reply.collect(vertx, LARGEST_EXCUSE, deadline);
     }
 
     private <T> T read(Class<T> shape, Buffer content) {

@@ -29,8 +29,13 @@ record Compression(List<String> acceptEncoding, List<String> ifNoneMatch) {
             "application/json", "application/javascript", "application/xml", "application/x-ndjson", "image/svg+xml");
 
     /** What is about the very bytes of an answer, which have to stay as they are then. */
-    private static final Set<String> ABOUT_THE_BYTES =
-            Set.of("Content-Range", "Content-Digest", "Repr-Digest", "Digest", "Content-MD5");
+    private static final CharSequence[] ABOUT_THE_BYTES = {
+        HttpHeaders.CONTENT_RANGE,
+        HttpHeaders.createOptimized("content-digest"),
+        HttpHeaders.createOptimized("repr-digest"),
+        HttpHeaders.createOptimized("digest"),
+        HttpHeaders.createOptimized("content-md5")
+    };
 
     static Compression asked(MultiMap request) {
         return new Compression(request.getAll(HttpHeaders.ACCEPT_ENCODING), request.getAll(HttpHeaders.IF_NONE_MATCH));
@@ -83,7 +88,7 @@ record Compression(List<String> acceptEncoding, List<String> ifNoneMatch) {
 
     private static void varies(MultiMap headers) {
         var named = items(headers.getAll(HttpHeaders.VARY));
-        if (named.stream().noneMatch(name -> name.equals("*") || name.equalsIgnoreCase("Accept-Encoding"))) {
+        if (!holds(named, "*") && !holds(named, "Accept-Encoding")) {
             headers.add(HttpHeaders.VARY, "Accept-Encoding");
         }
     }
@@ -92,8 +97,16 @@ record Compression(List<String> acceptEncoding, List<String> ifNoneMatch) {
         return compressible(headers.get(HttpHeaders.CONTENT_TYPE))
                 && !headers.contains(HttpHeaders.CONTENT_ENCODING)
                 && !aboutTheBytes(headers)
-                && items(headers.getAll(HttpHeaders.CACHE_CONTROL)).stream()
-                        .noneMatch("no-transform"::equalsIgnoreCase);
+                && !holds(items(headers.getAll(HttpHeaders.CACHE_CONTROL)), "no-transform");
+    }
+
+    private static boolean holds(List<String> items, String wanted) {
+        for (var item : items) {
+            if (item.equalsIgnoreCase(wanted)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean aboutTheBytes(MultiMap headers) {
@@ -108,6 +121,9 @@ record Compression(List<String> acceptEncoding, List<String> ifNoneMatch) {
     private static boolean compressible(@Nullable String contentType) {
         if (contentType == null) {
             return false;
+        }
+        if (contentType.equals("application/json")) {
+            return true; // nearly always
         }
         var parameters = contentType.indexOf(';');
         var type = (parameters < 0 ? contentType : contentType.substring(0, parameters))

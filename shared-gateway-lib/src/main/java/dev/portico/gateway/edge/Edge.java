@@ -10,6 +10,7 @@ import dev.portico.gateway.telemetry.AccessLog;
 import dev.portico.gateway.telemetry.ClientSpans;
 import dev.portico.gateway.telemetry.GatewayMetrics;
 import dev.portico.gateway.telemetry.LineBatch;
+import dev.portico.gateway.telemetry.ServerSpans;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.quarkus.arc.DefaultBean;
@@ -74,13 +75,15 @@ final class Edge {
     Bookkeeping bookkeeping(
             GatewayMetrics metrics,
             LineBatch lines,
+            OpenTelemetry telemetry,
             @ConfigProperty(name = "portico.access-log", defaultValue = "json") AccessLog.Format format) {
         return new Bookkeeping(
                 metrics,
                 switch (format) {
                     case JSON -> new AccessLog(format, lines);
                     case TEXT -> new AccessLog(format); // whoever develops sees each line when it comes
-                });
+                },
+                new ServerSpans(telemetry));
     }
 
     @Produces

@@ -1,7 +1,9 @@
 package dev.portico.gateway.edge;
 
 import dev.portico.gateway.exchange.Exchange;
+import io.quarkus.opentelemetry.runtime.QuarkusContextStorage;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
+import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 
@@ -15,10 +17,16 @@ final class HandOver {
 
     private HandOver() {}
 
-    /** The identity goes along, or a screen that asks for it on the event loop would be told that it must not wait. */
+    /**
+     * The identity goes along, or a screen that asks for it on the event loop would be told that it must not wait. So does
+     * the trace, for the spans that a screen begins itself and the lines that it logs.
+     */
     @SuppressWarnings("deprecation") // The framework itself has no other way to set the user that it reads.
     static void give(RoutingContext context, Exchange exchange) {
         context.put(KEY, exchange);
+        if (exchange.span().getSpanContext().isValid()) {
+            QuarkusContextStorage.INSTANCE.attach(Vertx.currentContext(), exchange.trace());
+        }
         context.setUser(new QuarkusHttpUser(GateIdentity.of(exchange.caller())));
     }
 

@@ -1,34 +1,49 @@
 package dev.portico.gateway.edge;
 
 import dev.portico.gateway.exchange.Body;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.util.Set;
 
 /** What a request says of its body, and how far that has been read. */
-record InboundBody(HttpServerRequest request) {
+final class InboundBody {
 
     private static final Set<String> WITHOUT_BODY_UNLESS_DECLARED = Set.of("GET", "HEAD", "DELETE", "OPTIONS", "TRACE");
 
+    private final HttpServerRequest request;
+    private final long length;
+    private final boolean chunked;
+
+    InboundBody(HttpServerRequest request) {
+        this.request = request;
+        var declared = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        this.length = declared == null ? -1 : Long.parseLong(declared);
+        this.chunked = request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+    }
+
     /** The declared length in bytes, or -1. */
     long length() {
-        var declared = request.getHeader("Content-Length");
-        return declared == null ? -1 : Long.parseLong(declared);
+        return length;
+    }
+
+    /** Whether it comes in chunks, which only HTTP/1.1 knows. */
+    boolean chunked() {
+        return chunked;
     }
 
     /** Whether there is one to be read. HTTP/2 shows that only when it is read; there the method has to tell. */
     boolean isThere() {
-        if (request.version() == HttpVersion.HTTP_2 && length() < 0) {
+        if (length < 0 && request.version() == HttpVersion.HTTP_2) {
             return !request.isEnded()
                     && !WITHOUT_BODY_UNLESS_DECLARED.contains(request.method().name());
         }
-        return length() > 0 || request.getHeader("Transfer-Encoding") != null;
+        return length > 0 || chunked;
     }
 
     /** Whether some of it was not read, be it that it is still to come or that nobody wanted it. */
     boolean isUnread() {
-        var declared = length();
-        return declared >= 0 ? request.bytesRead() < declared : isThere() && !request.isEnded();
+        return length >= 0 ? request.bytesRead() < length : isThere() && !request.isEnded();
     }
 
     /** The body as a call passes it on. */
@@ -37,6 +52,6 @@ record InboundBody(HttpServerRequest request) {
             return Body.empty();
         }
         request.pause();
-        return new Body.Streamed(new BoundedBody(request, limit), length());
+        return new Body.Streamed(new BoundedBody(request, limit), length);
     }
 }

@@ -1,24 +1,17 @@
 package dev.portico.gateway.edge;
 
 import dev.portico.gateway.Destination;
-import dev.portico.gateway.exchange.Body;
-import dev.portico.gateway.exchange.Call;
-import dev.portico.gateway.exchange.Deadline;
 import dev.portico.gateway.exchange.Exchange;
 import dev.portico.gateway.exchange.Passage;
-import dev.portico.gateway.exchange.Reply;
 import dev.portico.gateway.exchange.UpstreamFailure;
 import dev.portico.gateway.problem.Problem;
-import dev.portico.gateway.upstream.HopByHop;
-import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.Context;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
-import java.util.List;
-import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +23,8 @@ final class Journey {
     /** What nginx writes for it, and log analysers know. */
     private static final int CLIENT_WENT_AWAY = 499;
 
+    private static final CharSequence EXPECT = HttpHeaders.createOptimized("expect");
+
     private static final int BROKEN_OFF = 502;
 
     private final RoutingContext context;
@@ -40,14 +35,14 @@ final class Journey {
     private final Context eventLoop;
     private final Pipeline pipeline;
     private final Bookkeeping bookkeeping;
+    private final long beganNanos = System.nanoTime();
 
     private Exchange exchange;
     private boolean over;
     private boolean last;
-    private boolean continued;
     private boolean brokenOff;
-    private @Nullable Cancellable call;
-    private @Nullable Reply reply;
+    private @Nullable Cancellable waiting;
+    private @Nullable Proxying proxying;
 
     Journey(RoutingContext context, Pipeline pipeline, Bookkeeping bookkeeping) {
         this.context = context;
@@ -67,16 +62,16 @@ final class Journey {
             ClientConnection.ignore(request);
             return;
         }
-        var began = bookkeeping.began(request);
+        exchange = bookkeeping.began(request, exchange.request());
         context.addHeadersEndHandler(sending -> completeHead());
-        context.addEndHandler(ended -> end(began));
+        context.addEndHandler(ended -> end());
         var fault = Framing.fault(exchange.request(), target);
         if (fault.isPresent()) {
             endConnection();
             refuse(new Problem.BadRequest(fault.get()));
             return;
         }
-        if (request.getHeader("Transfer-Encoding") != null) {
+        if (body.chunked()) {
             // The codec hides a Content-Length beside it. A server before us that went by that one would take for this
             // body what we would take for the next request (RFC 9112 section 6.3).
             endConnection();
@@ -92,16 +87,16 @@ final class Journey {
         }
     }
 
-    private void end(Bookkeeping.Began began) {
+    private void end() {
         over = true;
-        if (call != null) {
-            call.cancel();
+        if (waiting != null) {
+            waiting.cancel();
         }
-        bookkeeping.ended(exchange, context, began, status());
         var unread = body.isUnread();
-        if (reply != null && (unread || !response.ended())) {
-            reply.discard();
+        if (proxying != null) {
+            proxying.end(response.ended() && !unread);
         }
+        bookkeeping.ended(exchange, request, status(), System.nanoTime() - beganNanos);
         if (!response.ended()) {
             return;
         }
@@ -144,7 +139,7 @@ final class Journey {
 
     /** The server hands requests over paused, so a body waits where it is until what serves the row reads it. */
     private void await(Passage.Later later, int next) {
-        call = later.passage()
+        waiting = later.passage()
                 .subscribe()
                 .with(
                         passage -> eventLoop.runOnContext(back -> arrived(passage, next)),
@@ -171,7 +166,6 @@ final class Journey {
             refuse(new Problem.NotFound());
             return;
         }
-        bookkeeping.routed(exchange);
         var limit = pipeline.gateway().bodyLimit(exchange.route());
         if (body.length() > limit) {
             refuse(new Problem.BodyTooLarge(limit));
@@ -193,57 +187,8 @@ final class Journey {
     }
 
     private void proxy(Destination.Proxied to, long limit) {
-        var gateway = pipeline.gateway();
-        var answered = new AnswerRules(
-                new Location(origins(to.upstream()), to.rewrite()),
-                to.shape().responseHeaders(),
-                Compression.asked(request.headers()));
-        var relay = new Relay(response, answered, this::failed, this::breakOff);
-        call = shaped(to, body.within(limit))
-                .map(content -> new OutboundCall(exchange, to, gateway.outboundIdentity()).with(content, this::interim))
-                .chain(outbound -> gateway.upstream(to.upstream()).fetch(outbound))
-                .subscribe()
-                .with(
-                        answer -> {
-                            if (over) {
-                                answer.discard();
-                            } else {
-                                reply = answer;
-                                relay.write(answer, context.vertx(), Deadline.in(to.timeout()));
-                            }
-                        },
-                        this::failed);
-    }
-
-    private Uni<Body> shaped(Destination.Proxied to, Body content) {
-        if (to.shape().body().isEmpty()) {
-            return Uni.createFrom().item(content);
-        }
-        if (request.getHeader("Expect") != null) {
-            interim(new Call.Interim.Continue());
-        }
-        return new ShapedBody(to.shape().body(), exchange.caller()).of(content, JsonContent.of(exchange.request()));
-    }
-
-    private List<String> origins(String upstream) {
-        return pipeline.gateway().origins(upstream);
-    }
-
-    private void interim(Call.Interim interim) {
-        if (over || response.headWritten() || request.version() == HttpVersion.HTTP_1_0) {
-            return;
-        }
-        switch (interim) {
-            case Call.Interim.Continue() -> {
-                continued = true;
-                response.writeContinue();
-            }
-            case Call.Interim.EarlyHints(var hints) -> {
-                var hopByHop = HopByHop.of(hints.getAll("Connection"));
-                Set.copyOf(hints.names()).stream().filter(hopByHop::includes).forEach(hints::remove);
-                response.writeEarlyHints(hints);
-            }
-        }
+        proxying = new Proxying(pipeline.gateway(), exchange, to, request, this::failed, this::breakOff);
+        proxying.start(body.within(limit));
     }
 
     private void failed(Throwable failure) {
@@ -294,11 +239,15 @@ final class Journey {
 
     /** A client that was not told to continue may send its next request instead of the body (RFC 9110 section 10.1.1). */
     private boolean bodyMayNeverCome() {
-        return request.getHeader("Expect") != null && !continued && body.isUnread();
+        return request.headers().contains(EXPECT) && !continued() && body.isUnread();
+    }
+
+    private boolean continued() {
+        return proxying != null && proxying.continued();
     }
 
     /** HTTP/1.0 knows no chunks: an answer of unknown length ends with its connection. */
     private boolean endsWithConnection() {
-        return request.version() == HttpVersion.HTTP_1_0 && !response.headers().contains("Content-Length");
+        return request.version() == HttpVersion.HTTP_1_0 && !response.headers().contains(HttpHeaders.CONTENT_LENGTH);
     }
 }

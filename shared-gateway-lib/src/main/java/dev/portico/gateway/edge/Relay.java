@@ -1,21 +1,16 @@
 package dev.portico.gateway.edge;
 
 import dev.portico.gateway.exchange.Body;
-import dev.portico.gateway.exchange.Deadline;
 import dev.portico.gateway.exchange.Reply;
 import io.vertx.core.Handler;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 
 /**
- * Writes an upstream's reply to the client. A small reply is awaited as a whole and written at once, so that one that
- * breaks off becomes an honest 502, and one that does not get on a 504; a large or endless one streams at the client's pace, and breaks off where it breaks.
+ * Writes an upstream's reply to the client: one that is here as a whole at once, any other at the client's pace, and it
+ * breaks off where it breaks.
  */
 final class Relay {
-
-    /** Up to how many declared bytes a reply is awaited as a whole. */
-    private static final long SMALL = 16 * 1024;
 
     private final HttpServerResponse response;
     private final AnswerRules rules;
@@ -34,16 +29,10 @@ final class Relay {
         this.breakOff = breakOff;
     }
 
-    /** @param deadline by when a small reply has to be here as a whole */
-    void write(Reply reply, Vertx vertx, Deadline deadline) {
+    void write(Reply reply) {
         switch (reply.body()) {
             case Body.Empty() -> begin(reply, -1, compressed -> response.end());
             case Body.Whole(var content) -> end(reply, content);
-            case Body.Streamed streamed
-            when streamed.length() >= 0 && streamed.length() <= SMALL ->
-                reply.collect(vertx, SMALL, deadline)
-                        .subscribe()
-                        .with(content -> end(reply, content), onFailure::handle);
             case Body.Streamed streamed -> begin(reply, streamed.length(), compressed -> stream(reply, compressed));
         }
     }

@@ -3,6 +3,7 @@ package dev.portico.gateway.edge;
 import dev.portico.gateway.exchange.Request;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.SocketAddress;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -12,10 +13,12 @@ final class ServerRequest implements Request {
 
     private final HttpServerRequest request;
     private final RequestTarget target;
+    private final String peer;
 
     ServerRequest(HttpServerRequest request) {
         this.request = request;
         this.target = RequestTarget.of(request.uri());
+        this.peer = peer(request.connection().remoteAddress());
     }
 
     RequestTarget target() {
@@ -65,8 +68,12 @@ final class ServerRequest implements Request {
 
     @Override
     public String peer() {
-        var address = request.remoteAddress();
-        return address == null || address.hostAddress() == null ? "" : address.hostAddress();
+        return peer;
+    }
+
+    private static String peer(@Nullable SocketAddress address) {
+        var host = address == null ? null : address.hostAddress();
+        return host == null ? "" : host;
     }
 
     @Override

@@ -4,8 +4,8 @@ import dev.portico.gateway.exchange.Body;
 import dev.portico.gateway.exchange.Caller;
 import dev.portico.gateway.problem.Problem;
 import dev.portico.gateway.shaping.JsonRules;
-import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 
 /** A client's JSON body as the rules of its row let it through: read as a whole, within the row's limit, and changed. */
@@ -16,27 +16,29 @@ record ShapedBody(JsonRules rules, Caller caller) {
      *
      * @param content what the request says of the body
      */
-    Uni<Body> of(Body body, JsonContent content) {
+    Future<Body> of(Body body, JsonContent content) {
         return switch (body) {
-            case Body.Empty empty -> Uni.createFrom().item(empty);
-            case Body.Whole(var bytes) -> of(Uni.createFrom().item(bytes), content);
-            case Body.Streamed streamed -> of(Uni.createFrom().emitter(emitter -> read(streamed, emitter)), content);
+            case Body.Empty empty -> Future.succeededFuture(empty);
+            case Body.Whole(var bytes) -> of(Future.succeededFuture(bytes), content);
+            case Body.Streamed streamed -> of(read(streamed), content);
         };
     }
 
-    private Uni<Body> of(Uni<Buffer> whole, JsonContent content) {
+    private Future<Body> of(Future<Buffer> whole, JsonContent content) {
         return switch (content) {
             case JsonContent.Json json -> whole.map(this::shaped);
-            case JsonContent.Other(var problem) -> Uni.createFrom().failure(new RefusedBodyException(problem));
+            case JsonContent.Other(var problem) -> Future.failedFuture(new RefusedBodyException(problem));
         };
     }
 
-    private static void read(Body.Streamed body, UniEmitter<? super Buffer> emitter) {
+    private static Future<Buffer> read(Body.Streamed body) {
         var content = Buffer.buffer();
-        body.stream().exceptionHandler(emitter::fail);
+        var whole = Promise.<Buffer>promise();
+        body.stream().exceptionHandler(whole::tryFail);
         body.stream().handler(content::appendBuffer);
-        body.stream().endHandler(end -> emitter.complete(content));
+        body.stream().endHandler(end -> whole.tryComplete(content));
         body.stream().resume();
+        return whole.future();
     }
 
     private Body shaped(Buffer content) {

@@ -1,6 +1,6 @@
 package dev.portico.gateway.exchange;
 
-import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
@@ -31,12 +31,11 @@ public sealed interface Body {
      * The whole content in memory. Fails with {@link UpstreamFailure} when it is larger than {@code limit} bytes, breaks
      * off, or is not complete by the deadline.
      */
-    default Uni<Buffer> collect(Vertx vertx, long limit, Deadline deadline) {
+    default Future<Buffer> collect(Vertx vertx, long limit, Deadline deadline) {
         return switch (this) {
-            case Empty() -> Uni.createFrom().item(Buffer.buffer());
-            case Whole(var content) -> Uni.createFrom().item(content);
-            case Streamed streamed ->
-                Uni.createFrom().emitter(emitter -> new Collecting(streamed, limit, emitter).start(vertx, deadline));
+            case Empty() -> Future.succeededFuture(Buffer.buffer());
+            case Whole(var content) -> Future.succeededFuture(content);
+            case Streamed streamed -> new Collecting(streamed, limit).start(vertx, deadline);
         };
     }
 }

@@ -10,9 +10,10 @@ import java.util.function.Consumer;
  * @param target path and query, percent-encoded, as they go onto the request line
  * @param headers the header fields to send; owned by the call, so wrappers may add to them
  * @param body the body to send
- * @param deadline by when the head of the answer has to be here
+ * @param deadline by when the head of the answer has to be here, and all of one that is awaited as a whole
  * @param exchange the request on whose behalf the call is made
  * @param interim takes what the upstream says before its answer
+ * @param cancellation ends the call; for whoever made it
  */
 public record Call(
         String method,
@@ -21,7 +22,19 @@ public record Call(
         Body body,
         Deadline deadline,
         Exchange exchange,
-        Consumer<Interim> interim) {
+        Consumer<Interim> interim,
+        Cancellation cancellation) {
+
+    public Call(
+            String method,
+            String target,
+            MultiMap headers,
+            Body body,
+            Deadline deadline,
+            Exchange exchange,
+            Consumer<Interim> interim) {
+        this(method, target, headers, body, deadline, exchange, interim, new Cancellation());
+    }
 
     public Route route() {
         return exchange.route();

@@ -1,6 +1,7 @@
 package dev.portico.gateway.exchange;
 
-import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
@@ -14,32 +15,26 @@ final class Collecting {
     private final ReadStream<Buffer> stream;
     private final long declared;
     private final long limit;
-    private final UniEmitter<? super Buffer> emitter;
+    private final Promise<Buffer> whole = Promise.promise();
     private Buffer content;
 
-    Collecting(Body.Streamed body, long limit, UniEmitter<? super Buffer> emitter) {
+    Collecting(Body.Streamed body, long limit) {
         this.stream = body.stream();
         this.declared = body.length();
         this.limit = limit;
-        this.emitter = emitter;
         this.content = Buffer.buffer((int) Math.clamp(declared, 0, Math.min(limit, LARGEST_GUESS)));
     }
 
-    void start(Vertx vertx, Deadline deadline) {
+    Future<Buffer> start(Vertx vertx, Deadline deadline) {
         var timer = vertx.setTimer(
                 deadline.remainingMillis(),
                 fired -> fail(UpstreamFailure.Kind.LATE, "the body is not complete in time"));
-        emitter.onTermination(() -> vertx.cancelTimer(timer));
-        stream.exceptionHandler(broken -> {
-            vertx.cancelTimer(timer);
-            emitter.fail(new UpstreamFailure(UpstreamFailure.Kind.BROKEN, "the body broke off", broken));
-        });
-        stream.endHandler(end -> {
-            vertx.cancelTimer(timer);
-            emitter.complete(content);
-        });
+        stream.exceptionHandler(broken ->
+                whole.tryFail(new UpstreamFailure(UpstreamFailure.Kind.BROKEN, "the body broke off", broken)));
+        stream.endHandler(end -> whole.tryComplete(content));
         stream.handler(this::add);
         stream.resume();
+        return whole.future().onComplete(ended -> vertx.cancelTimer(timer));
     }
 
     private void add(Buffer part) {
@@ -54,6 +49,6 @@ final class Collecting {
 
     private void fail(UpstreamFailure.Kind kind, String why) {
         stream.handler(ignored -> {});
-        emitter.fail(new UpstreamFailure(kind, why, null));
+        whole.tryFail(new UpstreamFailure(kind, why, null));
     }
 }

@@ -1,7 +1,10 @@
 package dev.portico.gateway.exchange;
 
 import dev.portico.gateway.problem.Problem.Field;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Context;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -15,6 +18,7 @@ import java.util.List;
  * @param caller who is calling
  * @param answerFields header fields that gates want on the answer, whatever the answer will be
  * @param calls the calls made upstream on behalf of this request
+ * @param trace holds the server span of the request, which records nothing where the request is not sampled, and baggage
  */
 public record Exchange(
         Request request,
@@ -24,37 +28,63 @@ public record Exchange(
         Route route,
         Caller caller,
         List<Field> answerFields,
-        UpstreamCalls calls) {
+        UpstreamCalls calls,
+        Context trace) {
+
+    /** A request of which nothing is known yet but what it says itself, outside of any trace. */
+    public static Exchange of(Request request) {
+        return of(request, Context.root());
+    }
 
     /** A request of which nothing is known yet but what it says itself. */
-    public static Exchange of(Request request) {
+    public static Exchange of(Request request, Context trace) {
         return new Exchange(
-                request, "", request.peer(), "", Route.UNMATCHED, Caller.anonymous(), List.of(), new UpstreamCalls());
+                request,
+                "",
+                request.peer(),
+                "",
+                Route.UNMATCHED,
+                Caller.anonymous(),
+                List.of(),
+                new UpstreamCalls(),
+                trace);
+    }
+
+    /** The server span of the request, to add events and attributes to. */
+    public Span span() {
+        return Span.fromContext(trace);
     }
 
     public Exchange identifiedAs(String requestId) {
-        return new Exchange(request, requestId, clientAddress, path, route, caller, answerFields, calls);
+        return new Exchange(request, requestId, clientAddress, path, route, caller, answerFields, calls, trace);
     }
 
     public Exchange from(String address) {
-        return new Exchange(request, id, address, path, route, caller, answerFields, calls);
+        return new Exchange(request, id, address, path, route, caller, answerFields, calls, trace);
     }
 
     public Exchange matched(Route row, String canonicalPath) {
-        return new Exchange(request, id, clientAddress, canonicalPath, row, caller, answerFields, calls);
+        return new Exchange(request, id, clientAddress, canonicalPath, row, caller, answerFields, calls, trace);
     }
 
     public Exchange as(Caller proven) {
-        return new Exchange(request, id, clientAddress, path, route, proven, answerFields, calls);
+        return new Exchange(request, id, clientAddress, path, route, proven, answerFields, calls, trace);
     }
 
     public Exchange answering(List<Field> fields) {
         if (fields.isEmpty()) {
             return this;
         }
-        var all = new ArrayList<Field>(answerFields.size() + fields.size());
-        all.addAll(answerFields);
-        all.addAll(fields);
-        return new Exchange(request, id, clientAddress, path, route, caller, List.copyOf(all), calls);
+        return new Exchange(request, id, clientAddress, path, route, caller, both(answerFields, fields), calls, trace);
+    }
+
+    private static List<Field> both(List<Field> some, List<Field> more) {
+        if (some.isEmpty()) {
+            return List.copyOf(more);
+        }
+        var all = new ArrayList<Field>(some.size() + more.size());
+        all.addAll(some);
+        all.addAll(more);
+        return Collections.unmodifiableList(all);
     }
 }

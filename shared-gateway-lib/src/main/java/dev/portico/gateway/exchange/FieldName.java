@@ -34,7 +34,21 @@ public final class FieldName {
         return true;
     }
 
-    private static char folded(char c) {
+    /** Whether a name, in any spelling, goes on with {@code folded} from a place on. */
+    public static boolean startsWith(String name, String folded, int from) {
+        if (name.length() - from < folded.length()) {
+            return false;
+        }
+        for (int i = 0; i < folded.length(); i++) {
+            if (folded(name.charAt(from + i)) != folded.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A character of a name in that spelling. */
+    public static char folded(char c) {
         if (c >= 'A' && c <= 'Z') {
             return (char) (c + 'a' - 'A');
         }

@@ -1,6 +1,6 @@
 package dev.portico.gateway.exchange;
 
-import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -18,15 +18,11 @@ import java.util.function.Supplier;
 public record Reply(int status, MultiMap headers, Body body, Supplier<MultiMap> trailers, Runnable abandon) {
 
     /**
-     * The whole body in memory. Fails as {@link Body#collect} does; what has not been read by then, or when nobody waits
-     * for it any more, is given up, so that its connection is free for others.
+     * The whole body in memory. Fails as {@link Body#collect} does; what has not been read by then is given up, so that
+     * its connection is free for others.
      */
-    public Uni<Buffer> collect(Vertx vertx, long limit, Deadline deadline) {
-        return body.collect(vertx, limit, deadline)
-                .onFailure()
-                .invoke(this::discard)
-                .onCancellation()
-                .invoke(this::discard);
+    public Future<Buffer> collect(Vertx vertx, long limit, Deadline deadline) {
+        return body.collect(vertx, limit, deadline).onFailure(incomplete -> discard());
     }
 
     /** Gives up what has not been read yet; harmless when everything has. */

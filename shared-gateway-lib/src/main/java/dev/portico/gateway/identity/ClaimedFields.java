@@ -1,7 +1,7 @@
 package dev.portico.gateway.identity;
 
+import dev.portico.gateway.exchange.FieldName;
 import java.util.List;
-import java.util.Set;
 
 /**
  * The request header fields by which a client could claim to be somebody, to come from somewhere, or to ask for another
@@ -10,7 +10,7 @@ import java.util.Set;
  */
 final class ClaimedFields {
 
-    private static final Set<String> NAMES = Set.of(
+    private static final FieldNames NAMES = new FieldNames(List.of(
             "forwarded",
             "remote-user",
             "remote-addr",
@@ -52,7 +52,7 @@ final class ClaimedFields {
             "x-original-method",
             "x-scheme",
             "x-forwarded",
-            "x-request-id");
+            "x-request-id"));
 
     private static final List<String> PREFIXES = List.of("cf-access-", "oidc-claim-", "ssl-client-");
 
@@ -76,17 +76,19 @@ final class ClaimedFields {
 
     private ClaimedFields() {}
 
-    /** Whether a field of this name, folded, must not come from the client. */
-    static boolean claims(String folded) {
-        return NAMES.contains(folded)
-                || (folded.startsWith("x-")
-                        ? startsWithAny(PREFIXES_BEHIND_X, folded, 2)
-                        : startsWithAny(PREFIXES, folded, 0));
+    /** Whether a field of this name, in any spelling, must not come from the client. */
+    static boolean claims(String name) {
+        return NAMES.includes(name) || hasPrefix(name);
     }
 
-    private static boolean startsWithAny(List<String> prefixes, String folded, int from) {
+    private static boolean hasPrefix(String name) {
+        return startsWithAny(PREFIXES, name, 0)
+                || FieldName.startsWith(name, "x-", 0) && startsWithAny(PREFIXES_BEHIND_X, name, 2);
+    }
+
+    private static boolean startsWithAny(List<String> prefixes, String name, int from) {
         for (var prefix : prefixes) {
-            if (folded.startsWith(prefix, from)) {
+            if (FieldName.startsWith(name, prefix, from)) {
                 return true;
             }
         }

@@ -6,9 +6,7 @@ import dev.portico.gateway.exchange.FieldName;
 import io.vertx.core.MultiMap;
 import java.util.List;
 import java.util.Set;
-import java.util.StringJoiner;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -29,27 +27,26 @@ public final class OutboundIdentity {
     public record Names(String user, String partner, String roles, String scopes, Set<String> dropped) {}
 
     private final Names names;
-    private final Set<String> reserved;
+    private final FieldNames reserved;
     private final TrustedProxies proxies;
 
     public OutboundIdentity(Names names, TrustedProxies proxies) {
         this.names = names;
-        this.reserved = Stream.concat(
-                        Stream.of(names.user, names.partner, names.roles, names.scopes), names.dropped.stream())
-                .map(FieldName::folded)
-                .collect(Collectors.toUnmodifiableSet());
+        this.reserved = new FieldNames(
+                Stream.concat(Stream.of(names.user, names.partner, names.roles, names.scopes), names.dropped.stream())
+                        .map(FieldName::folded)
+                        .toList());
         this.proxies = proxies;
     }
 
     /** Whether a field of this name says who is calling or from where, in any spelling. */
     public static boolean isClaim(String name) {
-        return ClaimedFields.claims(FieldName.folded(name));
+        return ClaimedFields.claims(name);
     }
 
     /** Whether a field of a client's request must not be passed on. */
     public boolean drops(String name) {
-        var folded = FieldName.folded(name);
-        return ClaimedFields.claims(folded) || reserved.contains(folded);
+        return ClaimedFields.claims(name) || reserved.includes(name);
     }
 
     /** Writes what is proven into the header fields of a call. */
@@ -73,18 +70,28 @@ public final class OutboundIdentity {
 
     /** Leaves out what would read as two entries, or as another field, so that no name of a role can forge another role. */
     private static void writeList(MultiMap headers, String name, Set<String> entries, char separator) {
-        var list = new StringJoiner(String.valueOf(separator));
-        new TreeSet<>(entries)
-                .stream().filter(entry -> isOneEntry(entry, separator)).forEach(list::add);
-        if (list.length() > 0) {
+        var list = new StringBuilder();
+        for (var entry : entries.size() < 2 ? entries : new TreeSet<>(entries)) {
+            if (isOneEntry(entry, separator)) {
+                if (!list.isEmpty()) {
+                    list.append(separator);
+                }
+                list.append(entry);
+            }
+        }
+        if (!list.isEmpty()) {
             headers.set(name, list.toString());
         }
     }
 
     private static boolean isOneEntry(String entry, char separator) {
-        return !entry.isBlank()
-                && entry.equals(entry.strip())
-                && entry.chars().allMatch(c -> c >= 0x20 && c < 0x7f && c != separator);
+        for (int i = 0; i < entry.length(); i++) {
+            var c = entry.charAt(i);
+            if (c < 0x20 || c >= 0x7f || c == separator) {
+                return false;
+            }
+        }
+        return !entry.isBlank() && entry.equals(entry.strip());
     }
 
     private void writeHops(Exchange exchange, MultiMap headers) {

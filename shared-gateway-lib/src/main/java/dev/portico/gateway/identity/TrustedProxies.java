@@ -42,7 +42,7 @@ public record TrustedProxies(List<Network> networks, Field field, Set<Told> told
      */
     public List<String> believedHops(Request request) {
         var peer = Addresses.canonical(request.peer());
-        if (networks.isEmpty() || !trusts(peer)) {
+        if (!trusts(peer)) {
             return List.of(peer);
         }
         var hops = new ArrayList<String>();
@@ -93,6 +93,9 @@ public record TrustedProxies(List<Network> networks, Field field, Set<Told> told
     }
 
     private boolean trusts(String address) {
+        if (networks.isEmpty()) {
+            return false;
+        }
         var parsed = Addresses.parse(address);
         return parsed.isPresent() && networks.stream().anyMatch(network -> network.contains(parsed.get()));
     }

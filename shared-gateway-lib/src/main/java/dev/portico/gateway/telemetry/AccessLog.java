@@ -1,13 +1,7 @@
 package dev.portico.gateway.telemetry;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.portico.gateway.exchange.Caller;
 import dev.portico.gateway.exchange.Exchange;
-import dev.portico.gateway.exchange.UpstreamCalls;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -30,16 +24,15 @@ public final class AccessLog {
      *
      * @param status the status of the answer; 499 where the client went away before it
      * @param nanos from the head of the request to the end of the answer, in nanoseconds
-     * @param traceId the W3C trace id, or empty
      */
-    public record Ending(int status, long nanos, long bytesIn, long bytesOut, String traceId) {}
+    public record Ending(int status, long nanos, long bytesIn, long bytesOut) {}
 
     private static final Logger LOG = Logger.getLogger("portico.access");
-    private static final JsonFactory JSON = new JsonFactory();
     private static final int LONGEST_PATH = 1024;
 
     private final Format format;
     private final Consumer<String> lines;
+    private volatile Moment moment = Moment.at(0);
 
     /** Hands each line to the logger at once. */
     public AccessLog(Format format) {
@@ -67,40 +60,48 @@ public final class AccessLog {
         }
     }
 
-    private static String json(Exchange exchange, Ending ending) {
-        var line = new StringWriter(512);
-        try (var json = JSON.createGenerator(line)) {
-            json.writeStartObject();
-            json.writeStringField("time", Instant.now().toString());
-            json.writeStringField("method", exchange.request().method());
-            json.writeStringField("route", exchange.route().name());
-            json.writeStringField("path", path(exchange));
-            json.writeNumberField("status", ending.status);
-            json.writeNumberField("duration_ms", millis(ending.nanos));
-            json.writeNumberField("bytes_in", ending.bytesIn);
-            json.writeNumberField("bytes_out", ending.bytesOut);
-            json.writeStringField("client", exchange.clientAddress());
-            json.writeStringField("caller", caller(exchange));
-            json.writeStringField("request_id", exchange.id());
-            json.writeStringField("trace_id", ending.traceId);
-            json.writeArrayFieldStart("upstreams");
-            for (var call : exchange.calls().ended()) {
-                write(json, call);
-            }
-            json.writeEndArray();
-            json.writeEndObject();
-        } catch (IOException aStringWriterHasNone) {
-            throw new UncheckedIOException(aStringWriterHasNone);
+    private String json(Exchange exchange, Ending ending) {
+        var line = new JsonLine();
+        line.field("time", now());
+        line.field("method", exchange.request().method());
+        line.field("route", exchange.route().name());
+        line.field("path", path(exchange));
+        line.field("status", ending.status);
+        line.millis("duration_ms", ending.nanos);
+        line.field("bytes_in", ending.bytesIn);
+        line.field("bytes_out", ending.bytesOut);
+        line.field("client", exchange.clientAddress());
+        line.field("caller", caller(exchange));
+        line.field("request_id", exchange.id());
+        line.field("trace_id", traceId(exchange));
+        line.beginArray("upstreams");
+        for (var call : exchange.calls().ended()) {
+            line.beginObject();
+            line.field("name", call.upstream());
+            line.field("outcome", call.outcome());
+            line.millis("duration_ms", call.nanos());
+            line.endObject();
         }
-        return line.toString();
+        line.endArray();
+        return line.end();
     }
 
-    private static void write(JsonGenerator json, UpstreamCalls.Ended call) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("name", call.upstream());
-        json.writeStringField("outcome", call.outcome());
-        json.writeNumberField("duration_ms", millis(call.nanos()));
-        json.writeEndObject();
+    /** Lines of one millisecond share its text. */
+    private String now() {
+        var millis = System.currentTimeMillis();
+        var latest = moment;
+        if (latest.millis != millis) {
+            latest = Moment.at(millis);
+            moment = latest;
+        }
+        return latest.text;
+    }
+
+    private record Moment(long millis, String text) {
+
+        static Moment at(long millis) {
+            return new Moment(millis, Instant.ofEpochMilli(millis).toString());
+        }
     }
 
     private static String text(Exchange exchange, Ending ending) {
@@ -123,6 +124,12 @@ public final class AccessLog {
             case Caller.User user -> "user:" + user.subject();
             case Caller.Partner partner -> "partner:" + partner.id();
         };
+    }
+
+    /** The W3C trace id, or nothing where no trace goes on. */
+    private static String traceId(Exchange exchange) {
+        var span = exchange.span().getSpanContext();
+        return span.isValid() ? span.getTraceId() : "";
     }
 
     private static String escaped(String text) {

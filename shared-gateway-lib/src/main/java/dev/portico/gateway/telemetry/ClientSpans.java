@@ -1,6 +1,7 @@
 package dev.portico.gateway.telemetry;
 
 import dev.portico.gateway.exchange.Call;
+import dev.portico.gateway.exchange.Exchange;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
@@ -35,11 +36,11 @@ public final class ClientSpans {
     }
 
     Begun begin(String upstream, Call call) {
-        var context = Context.current();
-        if (!Span.fromContext(context).isRecording()) {
-            inject(context, call.headers());
+        if (!call.exchange().span().isRecording()) {
+            inject(call.exchange().trace(), call.headers());
             return NOTHING;
         }
+        var context = around(call.exchange());
         var span = tracer.spanBuilder(call.method() + " " + upstream)
                 .setParent(context)
                 .setSpanKind(SpanKind.CLIENT)
@@ -58,6 +59,12 @@ public final class ClientSpans {
             }
             span.end();
         };
+    }
+
+    /** A screen may have begun a span of its own. */
+    private static Context around(Exchange exchange) {
+        var current = Context.current();
+        return Span.fromContextOrNull(current) == null ? exchange.trace() : current;
     }
 
     private void inject(Context context, MultiMap headers) {

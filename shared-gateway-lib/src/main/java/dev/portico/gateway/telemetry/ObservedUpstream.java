@@ -5,9 +5,9 @@ import dev.portico.gateway.exchange.Reply;
 import dev.portico.gateway.exchange.Upstream;
 import dev.portico.gateway.exchange.UpstreamCalls;
 import dev.portico.gateway.exchange.UpstreamFailure;
-import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.CancellationException;
 
 /** Measures the calls to an upstream, and carries the trace context on (W3C Trace Context). */
 public final class ObservedUpstream implements Upstream {
@@ -25,26 +25,22 @@ public final class ObservedUpstream implements Upstream {
     }
 
     @Override
-    public Uni<Reply> fetch(Call call) {
-        return Uni.createFrom().deferred(() -> {
-            var started = System.nanoTime();
-            var span = spans.begin(name, call);
-            return next.fetch(call).onTermination().invoke((reply, failure, cancelled) -> {
-                var outcome = outcome(reply, failure);
-                var nanos = System.nanoTime() - started;
-                metrics.upstreamCallEnded(name, outcome, nanos);
-                call.exchange().calls().add(new UpstreamCalls.Ended(name, outcome, nanos));
-                span.end(reply == null ? 0 : reply.status(), outcome);
-            });
+    public Future<Reply> fetch(Call call) {
+        var started = System.nanoTime();
+        var span = spans.begin(name, call);
+        return next.fetch(call).onComplete(ended -> {
+            var reply = ended.result();
+            var outcome = reply == null ? outcome(ended.cause()) : Integer.toString(reply.status());
+            var nanos = System.nanoTime() - started;
+            metrics.upstreamCallEnded(name, outcome, nanos);
+            call.exchange().calls().add(new UpstreamCalls.Ended(name, outcome, nanos));
+            span.end(reply == null ? 0 : reply.status(), outcome);
         });
     }
 
-    private static String outcome(@Nullable Reply reply, @Nullable Throwable failure) {
-        if (reply != null) {
-            return Integer.toString(reply.status());
-        }
+    private static String outcome(Throwable failure) {
         return switch (failure) {
-            case null -> "cancelled";
+            case CancellationException nobodyWaits -> "cancelled";
             case UpstreamFailure known -> known.kind().name().toLowerCase(Locale.ROOT);
             default -> "aborted";
         };

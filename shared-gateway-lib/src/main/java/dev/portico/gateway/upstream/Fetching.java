@@ -4,8 +4,10 @@ import dev.portico.gateway.exchange.Body;
 import dev.portico.gateway.exchange.Call;
 import dev.portico.gateway.exchange.Reply;
 import dev.portico.gateway.exchange.UpstreamFailure;
-import io.smallrye.mutiny.subscription.UniEmitter;
+import io.netty.util.concurrent.ScheduledFuture;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClient;
@@ -16,6 +18,8 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.impl.ContextInternal;
 import java.io.IOException;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +37,7 @@ final class Fetching {
 
     private final HttpUpstream upstream;
     private final Call call;
-    private final UniEmitter<? super Reply> emitter;
+    private final Promise<Reply> answer = Promise.promise();
     private final long allowedMillis;
     private final ContextInternal home;
 
@@ -42,29 +46,29 @@ final class Fetching {
     private boolean retried;
     private boolean reused;
     private boolean sent;
-    private boolean received;
-    private long timer = -1;
+    private @Nullable ScheduledFuture<?> timer;
     private @Nullable HttpClientRequest request;
+    private @Nullable Receiving receiving;
 
-    Fetching(HttpUpstream upstream, Call call, UniEmitter<? super Reply> emitter) {
+    Fetching(HttpUpstream upstream, Call call) {
         this.upstream = upstream;
         this.call = call;
-        this.emitter = emitter;
         this.allowedMillis = call.deadline().remainingMillis();
         this.body = call.body();
         this.home = (ContextInternal) upstream.vertx().getOrCreateContext();
     }
 
-    void start() {
+    Future<Reply> start() {
         if (Context.isOnEventLoopThread()) {
             begin();
         } else {
             home.runOnContext(onEventLoop -> begin());
         }
+        return answer.future();
     }
 
     private void begin() {
-        emitter.onTermination(() -> atHome(this::cancel));
+        call.cancellation().onCancel(() -> atHome(this::cancel));
         if (body instanceof Body.Streamed streamed && small(streamed)) {
             gather(streamed);
         } else {
@@ -135,7 +139,7 @@ final class Fetching {
         reused = upstream.reused(sending.connection());
         sending.earlyHintsHandler(hints -> call.interim().accept(new Call.Interim.EarlyHints(hints)));
         sending.response().onSuccess(this::answered).onFailure(this::notAnswered);
-        sending.headers().setAll(call.headers());
+        sending.headers().addAll(call.headers());
         switch (body) {
             case Body.Empty() -> {
                 sent = true;
@@ -191,7 +195,7 @@ final class Fetching {
         }
         if (!settled) {
             settle();
-            emitter.fail(cause);
+            answer.fail(cause);
         }
         reset();
     }
@@ -209,38 +213,22 @@ final class Fetching {
                     new IOException("interim status " + response.statusCode() + " as the last"));
             return;
         }
-        settle();
-        response.pause();
-        response.end().onSuccess(end -> received = true);
-        emitter.complete(new Reply(
-                response.statusCode(),
-                response.headers(),
-                content(response),
-                response::trailers,
-                () -> atHome(() -> abandon(response))));
+        receiving = new Receiving(response, () -> atHome(this::giveUp));
+        receiving.start(
+                "HEAD".equals(call.method()), this::complete, broken -> fail(UpstreamFailure.Kind.BROKEN, broken));
     }
 
-    /**
-     * Gives up the rest of an answer. Its end may have come in already and wait behind what was not read; then the
-     * connection serves another call by now and must be left alone. So the answer is read to where it has come first.
-     */
-    private void abandon(HttpClientResponse response) {
-        response.handler(null).resume();
-        home.runOnContext(drained -> {
-            if (!sent || !received) {
-                reset();
-            }
-        });
-    }
-
-    private Body content(HttpClientResponse response) {
-        var declared = response.getHeader("content-length");
-        var status = response.statusCode();
-        if ("HEAD".equals(call.method()) || status == 204 || status == 304 || "0".equals(declared)) {
-            response.resume();
-            return Body.empty();
+    private void complete(Reply reply) {
+        if (!settled) {
+            settle();
+            answer.complete(reply);
         }
-        return new Body.Streamed(response, declared == null ? -1 : Long.parseLong(declared));
+    }
+
+    private void giveUp() {
+        if (receiving != null) {
+            receiving.giveUp(home, sent, this::reset);
+        }
     }
 
     private void notAnswered(Throwable cause) {
@@ -262,16 +250,19 @@ final class Fetching {
     }
 
     private void cancel() {
-        if (!settled) {
+        if (settled) {
+            giveUp();
+        } else {
             settle();
             reset();
+            answer.fail(new CancellationException("nobody waits for it any more"));
         }
     }
 
     private void fail(UpstreamFailure.Kind kind, @Nullable Throwable cause) {
         if (!settled) {
             settle();
-            emitter.fail(new UpstreamFailure(kind, "upstream " + upstream.name() + " is " + kind, cause));
+            answer.fail(new UpstreamFailure(kind, "upstream " + upstream.name() + " is " + kind, cause));
         }
     }
 
@@ -288,17 +279,21 @@ final class Fetching {
 
     private void startTimer() {
         if (!settled) {
-            timer = upstream.vertx().setTimer(allowedMillis, fired -> {
-                fail(UpstreamFailure.Kind.LATE, null);
-                reset();
-            });
+            timer = home.nettyEventLoop().schedule(this::wake, allowedMillis, TimeUnit.MILLISECONDS);
         }
     }
 
+    private void wake() {
+        home.runOnContext(late -> {
+            fail(UpstreamFailure.Kind.LATE, null);
+            reset();
+        });
+    }
+
     private void stopTimer() {
-        if (timer >= 0) {
-            upstream.vertx().cancelTimer(timer);
-            timer = -1;
+        if (timer != null) {
+            timer.cancel(false);
+            timer = null;
         }
     }
 }

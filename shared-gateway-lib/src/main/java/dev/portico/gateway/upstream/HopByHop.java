@@ -20,7 +20,12 @@ public final class HopByHop {
 
     /** @param connection the lines of the message's Connection field */
     public static HopByHop of(List<String> connection) {
-        return connection.stream().allMatch(HopByHop::nominatesNothing) ? USUAL : nominated(connection);
+        for (var line : connection) {
+            if (!nominatesNothing(line)) {
+                return nominated(connection);
+            }
+        }
+        return USUAL;
     }
 
     private static boolean nominatesNothing(String line) {

@@ -3,13 +3,14 @@ package dev.portico.gateway.upstream;
 import dev.portico.gateway.exchange.Call;
 import dev.portico.gateway.exchange.Reply;
 import dev.portico.gateway.exchange.Upstream;
-import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.core.tracing.TracingPolicy;
 import java.net.URI;
 import java.util.List;
@@ -53,8 +54,8 @@ public final class HttpUpstream implements Upstream, AutoCloseable {
     }
 
     @Override
-    public Uni<Reply> fetch(Call call) {
-        return Uni.createFrom().emitter(emitter -> new Fetching(this, call, emitter).start());
+    public Future<Reply> fetch(Call call) {
+        return new Fetching(this, call).start();
     }
 
     /** Closes all connections, those in use too. */
@@ -104,7 +105,11 @@ public final class HttpUpstream implements Upstream, AutoCloseable {
     private static RequestOptions instance(URI url) {
         var tls = url.getScheme().equals("https");
         var port = url.getPort() >= 0 ? url.getPort() : tls ? 443 : 80;
-        return new RequestOptions().setSsl(tls).setHost(url.getHost()).setPort(port);
+        return new RequestOptions()
+                .setSsl(tls)
+                .setHost(url.getHost())
+                .setPort(port)
+                .setServer(SocketAddress.inetSocketAddress(port, url.getHost()));
     }
 
     private static HttpClientOptions options(UpstreamSettings settings) {

@@ -11,7 +11,7 @@ import dev.portico.gateway.exchange.Exchange;
 import dev.portico.gateway.exchange.Reply;
 import dev.portico.gateway.exchange.SentRequest;
 import dev.portico.gateway.exchange.UpstreamFailure;
-import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -181,7 +181,7 @@ class JsonClientTest {
                 new ObjectMapper(),
                 call -> {
                     calls.add(call);
-                    return Uni.createFrom().item(answer(status, body));
+                    return Future.succeededFuture(answer(status, body));
                 },
                 (onBehalfOf, headers) -> headers.set("X-User-Id", "alice"));
     }

@@ -98,8 +98,8 @@ class FailuresOverSocketsTest {
 
     /** The queue holds one; whether the second client's request has come in before the third's is not ours to know. */
     private Answer untilRefused() {
-        var third = CompletableFuture.supplyAsync(() -> get("/narrow/third"));
-        var fourth = CompletableFuture.supplyAsync(() -> get("/narrow/fourth"));
+        var third = CompletableFuture.supplyAsync(() -> get("/narrow/third"), Thread::startVirtualThread);
+        var fourth = CompletableFuture.supplyAsync(() -> get("/narrow/fourth"), Thread::startVirtualThread);
         return (Answer) CompletableFuture.anyOf(third, fourth)
                 .orTimeout(5, TimeUnit.SECONDS)
                 .join();

@@ -10,6 +10,11 @@ import dev.portico.gateway.exchange.Route;
 import dev.portico.gateway.exchange.SentRequest;
 import dev.portico.gateway.exchange.UpstreamCalls;
 import dev.portico.gateway.identity.FakeToken;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.context.Context;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AccessLogTest {
 
-    private static final AccessLog.Ending ENDING = new AccessLog.Ending(200, 12_345_678, 10, 2048, "4bf92f35");
+    private static final AccessLog.Ending ENDING = new AccessLog.Ending(200, 12_345_678, 10, 2048);
 
     private final Logger logger = Logger.getLogger("portico.access");
     private final Lines lines = new Lines();
@@ -62,7 +67,7 @@ class AccessLogTest {
         assertThat(line.get("client").asText()).isEqualTo("203.0.113.9");
         assertThat(line.get("caller").asText()).isEqualTo("user:alice");
         assertThat(line.get("request_id").asText()).isEqualTo("r1");
-        assertThat(line.get("trace_id").asText()).isEqualTo("4bf92f35");
+        assertThat(line.get("trace_id").asText()).isEqualTo("4bf92f3577b34da6a3ce929d0e0e4736");
         assertThat(line.get("upstreams").toString())
                 .isEqualTo("[{\"name\":\"orders\",\"outcome\":\"200\",\"duration_ms\":10.0},"
                         + "{\"name\":\"users\",\"outcome\":\"late\",\"duration_ms\":1.0}]");
@@ -123,10 +128,19 @@ class AccessLogTest {
     }
 
     private static Exchange exchange(String path) {
-        return Exchange.of(SentRequest.get(path))
+        return Exchange.of(SentRequest.get(path), trace())
                 .identifiedAs("r1")
                 .from("203.0.113.9")
                 .matched(new Route(1, "orders", "/orders/**"), path);
+    }
+
+    private static Context trace() {
+        var span = SpanContext.create(
+                "4bf92f3577b34da6a3ce929d0e0e4736",
+                "00f067aa0ba902b7",
+                TraceFlags.getDefault(),
+                TraceState.getDefault());
+        return Context.root().with(Span.wrap(span));
     }
 
     /** Keeps what is logged. */

@@ -73,7 +73,7 @@ class HttpUpstreamTest {
     private CompletableFuture<Reply> fetch(String path) {
         var reply = new CompletableFuture<Reply>();
         eventLoop.runOnContext(
-                here -> upstream.fetch(call(path)).subscribe().with(reply::complete, reply::completeExceptionally));
+                here -> upstream.fetch(call(path)).onSuccess(reply::complete).onFailure(reply::completeExceptionally));
         return reply.orTimeout(10, TimeUnit.SECONDS);
     }
 
