@@ -16,6 +16,8 @@ command -v h2load > /dev/null || fail "bench needs h2load: apt-get install nghtt
 
 echo "building what is measured and what measures"
 ./mvnw -q -B --no-transfer-progress package -DskipTests -pl shared-gateway-lib,demo,benchmarks/gateway,benchmarks/harness
+./mvnw -q -B --no-transfer-progress package -DskipTests -pl shared-gateway-lib,benchmarks/gateway \
+  -Dquarkus.package.jar.type=aot-jar -Dquarkus.package.output-directory=aot-app
 
 # exec, so that Ctrl-C reaches the harness, which ends whatever it started
 exec taskset -c 1 "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -XX:+UseSerialGC -Dbench.home=benchmarks -Dbench.core=0 \

@@ -66,7 +66,7 @@ final class Bench {
         try (var upstream = new Upstream()) {
             var setup = setup(work, upstream.port());
             for (var peer : peers.keySet()) {
-                peer.prepare();
+                peer.prepare(setup);
                 for (var suite : suites) {
                     if (peer.serves(suite)) {
                         measure(suite, peer, setup, report);

@@ -34,16 +34,21 @@ record Peer(String name, Path folder) {
         return new Checked(process.waitFor() == 0, says.lines().findFirst().orElse(name));
     }
 
-    void prepare() throws IOException, InterruptedException {
-        if (run("prepare").inheritIO().start().waitFor() != 0) {
+    void prepare(Bench.Setup setup) throws IOException, InterruptedException {
+        var builder = run("prepare").inheritIO();
+        tell(builder, setup, setup.work());
+        if (builder.start().waitFor() != 0) {
             throw new Trouble(name + " could not be prepared; see above.");
         }
     }
 
-    /** Whether it can do what a suite asks of it. */
+    /** Whether it can do what a suite asks of it, and is there for that. */
     boolean serves(Suite suite) throws IOException, InterruptedException {
         var routes = routes(suite.protocol());
-        return routes.contains(suite.route()) && (suite.protocol() == Suite.Protocol.HTTP1 || routes.contains("h2c"));
+        var only = routes.stream().filter(word -> word.startsWith("only:")).toList();
+        return (only.isEmpty() || only.contains("only:" + suite.name()))
+                && routes.contains(suite.route())
+                && (suite.protocol() == Suite.Protocol.HTTP1 || routes.contains("h2c"));
     }
 
     private Set<String> routes(Suite.Protocol protocol) throws IOException, InterruptedException {
@@ -64,10 +69,7 @@ record Peer(String name, Path folder) {
                 "taskset", "-c", setup.gatewayCore(), folder.resolve("run").toString(), "start");
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.redirectOutput(work.resolve("out.log").toFile());
-        builder.environment().put("PORT", Integer.toString(setup.gatewayPort()));
-        builder.environment().put("MANAGEMENT_PORT", Integer.toString(setup.managementPort()));
-        builder.environment().put("UPSTREAM_PORT", Integer.toString(setup.upstreamPort()));
-        builder.environment().put("WORK", work.toString());
+        tell(builder, setup, work);
         tell(builder, protocol);
         return new Running(this, builder.start(), setup.gatewayPort());
     }
@@ -80,6 +82,13 @@ record Peer(String name, Path folder) {
         var builder = new ProcessBuilder(folder.resolve("run").toString(), word);
         tell(builder, protocol);
         return builder;
+    }
+
+    private static void tell(ProcessBuilder builder, Bench.Setup setup, Path work) {
+        builder.environment().put("PORT", Integer.toString(setup.gatewayPort()));
+        builder.environment().put("MANAGEMENT_PORT", Integer.toString(setup.managementPort()));
+        builder.environment().put("UPSTREAM_PORT", Integer.toString(setup.upstreamPort()));
+        builder.environment().put("WORK", work.toString());
     }
 
     /** Some speak HTTP/2 without TLS only in the place of HTTP/1.1. */

@@ -66,7 +66,7 @@ final class ClientConnection {
     static void breakOff(HttpServerRequest request) {
         if (request.version() == HttpVersion.HTTP_2) {
             request.response().reset(INTERNAL_ERROR);
-        } else {
+        } else if (channel(request).isOpen()) {
             request.connection().close();
         }
     }
