@@ -16,7 +16,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** One request from its head to the end of its answer: through the gates, to what serves its row, and back. */
-final class Journey {
+final class Journey implements AnswerFailure {
 
     private static final Logger LOG = Logger.getLogger(Journey.class);
 
@@ -143,7 +143,7 @@ final class Journey {
                 .subscribe()
                 .with(
                         passage -> eventLoop.runOnContext(back -> arrived(passage, next)),
-                        failure -> eventLoop.runOnContext(back -> failed(failure)));
+                        failure -> eventLoop.runOnContext(back -> beforeAnswer(failure)));
     }
 
     private void arrived(Passage passage, int next) {
@@ -187,11 +187,12 @@ final class Journey {
     }
 
     private void proxy(Destination.Proxied to, long limit) {
-        proxying = new Proxying(pipeline.gateway(), exchange, to, request, this::failed, this::breakOff);
+        proxying = new Proxying(pipeline.gateway(), exchange, to, request, this);
         proxying.start(body.within(limit));
     }
 
-    private void failed(Throwable failure) {
+    @Override
+    public void beforeAnswer(Throwable failure) {
         if (over) {
             return;
         }
@@ -215,14 +216,15 @@ final class Journey {
 
     private void refuse(Problem problem) {
         if (response.headWritten()) {
-            breakOff();
+            amidAnswer();
         } else {
             exchange = Identified.of(exchange).answering(problem.fields());
             ProblemWriter.write(response, request, problem, exchange.id());
         }
     }
 
-    private void breakOff() {
+    @Override
+    public void amidAnswer() {
         brokenOff = true;
         ClientConnection.breakOff(request);
     }

@@ -8,7 +8,6 @@ import dev.portico.gateway.exchange.Exchange;
 import dev.portico.gateway.exchange.Reply;
 import dev.portico.gateway.upstream.HopByHop;
 import io.vertx.core.Future;
-import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.util.Set;
@@ -21,7 +20,7 @@ final class Proxying {
     private final Exchange exchange;
     private final Destination.Proxied to;
     private final HttpServerRequest request;
-    private final Handler<Throwable> failed;
+    private final AnswerFailure failure;
     private final Relay relay;
 
     private boolean over;
@@ -29,35 +28,30 @@ final class Proxying {
     private @Nullable Call call;
     private @Nullable Reply reply;
 
-    /**
-     * @param failed takes the failure of which the client has not seen anything yet
-     * @param breakOff shows the client that the answer which it has begun to get will not be complete
-     */
     Proxying(
             Gateway gateway,
             Exchange exchange,
             Destination.Proxied to,
             HttpServerRequest request,
-            Handler<Throwable> failed,
-            Runnable breakOff) {
+            AnswerFailure failure) {
         this.gateway = gateway;
         this.exchange = exchange;
         this.to = to;
         this.request = request;
-        this.failed = failed;
+        this.failure = failure;
         var answered = new AnswerRules(
                 new Location(gateway.origins(to.upstream()), to.rewrite()),
                 to.shape().responseHeaders(),
                 Compression.asked(request.headers()));
-        this.relay = new Relay(request.response(), answered, failed, breakOff);
+        this.relay = new Relay(request.response(), answered, failure);
     }
 
     /** @param content the client's body */
     void start(Body content) {
         if (to.shape().body().isEmpty()) {
-            call(content).onSuccess(this::answered).onFailure(failed);
+            call(content).onSuccess(this::answered).onFailure(failure::beforeAnswer);
         } else {
-            shaped(content).compose(this::call).onSuccess(this::answered).onFailure(failed);
+            shaped(content).compose(this::call).onSuccess(this::answered).onFailure(failure::beforeAnswer);
         }
     }
 

@@ -2,7 +2,6 @@ package dev.portico.gateway.edge;
 
 import dev.portico.gateway.exchange.Body;
 import dev.portico.gateway.exchange.Reply;
-import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 
@@ -14,19 +13,15 @@ final class Relay {
 
     private final HttpServerResponse response;
     private final AnswerRules rules;
-    private final Handler<Throwable> onFailure;
-    private final Runnable breakOff;
+    private final AnswerFailure failure;
 
     /**
      * @param rules what of the reply's header fields the client gets
-     * @param onFailure takes the failure of a reply of which nothing has been written yet
-     * @param breakOff shows the client that the answer which it has begun to get will not be complete
      */
-    Relay(HttpServerResponse response, AnswerRules rules, Handler<Throwable> onFailure, Runnable breakOff) {
+    Relay(HttpServerResponse response, AnswerRules rules, AnswerFailure failure) {
         this.response = response;
         this.rules = rules;
-        this.onFailure = onFailure;
-        this.breakOff = breakOff;
+        this.failure = failure;
     }
 
     void write(Reply reply) {
@@ -58,7 +53,7 @@ final class Relay {
                 gzip.discard();
             }
             reply.discard();
-            breakOff.run();
+            failure.amidAnswer();
         });
     }
 
@@ -79,7 +74,7 @@ final class Relay {
             if (!response.headWritten()) {
                 response.headers().clear();
             }
-            onFailure.handle(defect);
+            failure.beforeAnswer(defect);
         }
     }
 

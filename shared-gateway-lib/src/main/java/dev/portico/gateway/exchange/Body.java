@@ -34,6 +34,7 @@ public sealed interface Body {
     default Future<Buffer> collect(Vertx vertx, long limit, Deadline deadline) {
         return switch (this) {
             case Empty() -> Future.succeededFuture(Buffer.buffer());
+            case Whole(var content) when content.length() > limit -> Future.failedFuture(Collecting.larger(limit));
             case Whole(var content) -> Future.succeededFuture(content);
             case Streamed streamed -> new Collecting(streamed, limit).start(vertx, deadline);
         };

@@ -25,6 +25,7 @@ public record Call(
         Consumer<Interim> interim,
         Cancellation cancellation) {
 
+    /** A call of its own: a wrapper that changes another call hands on that one's cancellation. */
     public Call(
             String method,
             String target,

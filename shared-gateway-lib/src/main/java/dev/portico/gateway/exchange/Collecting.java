@@ -28,7 +28,8 @@ final class Collecting {
     Future<Buffer> start(Vertx vertx, Deadline deadline) {
         var timer = vertx.setTimer(
                 deadline.remainingMillis(),
-                fired -> fail(UpstreamFailure.Kind.LATE, "the body is not complete in time"));
+                fired ->
+                        fail(new UpstreamFailure(UpstreamFailure.Kind.LATE, "the body is not complete in time", null)));
         stream.exceptionHandler(broken ->
                 whole.tryFail(new UpstreamFailure(UpstreamFailure.Kind.BROKEN, "the body broke off", broken)));
         stream.endHandler(end -> whole.tryComplete(content));
@@ -39,7 +40,7 @@ final class Collecting {
 
     private void add(Buffer part) {
         if (content.length() + part.length() > limit) {
-            fail(UpstreamFailure.Kind.BROKEN, "the body is larger than " + limit + " bytes");
+            fail(larger(limit));
         } else if (content.length() == 0 && part.length() == declared) {
             content = part;
         } else {
@@ -47,8 +48,12 @@ final class Collecting {
         }
     }
 
-    private void fail(UpstreamFailure.Kind kind, String why) {
+    static UpstreamFailure larger(long limit) {
+        return new UpstreamFailure(UpstreamFailure.Kind.BROKEN, "the body is larger than " + limit + " bytes", null);
+    }
+
+    private void fail(UpstreamFailure why) {
         stream.handler(ignored -> {});
-        whole.tryFail(new UpstreamFailure(kind, why, null));
+        whole.tryFail(why);
     }
 }

@@ -11,7 +11,7 @@ public final class UpstreamCalls {
      *
      * @param upstream the upstream's name in the table
      * @param outcome the status of its answer, or the name of the failure
-     * @param nanos from the start of the call to the head of the answer, in nanoseconds
+     * @param nanos from the start of the call to the head of the answer, or all of a small one, in nanoseconds
      */
     public record Ended(String upstream, String outcome, long nanos) {}
 

@@ -37,7 +37,7 @@ public final class ClientSpans {
 
     Begun begin(String upstream, Call call) {
         if (!call.exchange().span().isRecording()) {
-            inject(call.exchange().trace(), call.headers());
+            inject(around(call.exchange()), call.headers());
             return NOTHING;
         }
         var context = around(call.exchange());

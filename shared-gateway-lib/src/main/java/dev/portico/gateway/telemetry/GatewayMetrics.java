@@ -84,7 +84,8 @@ public final class GatewayMetrics {
 
     private Timer upstreamTimer(String upstream, String outcome) {
         return Timer.builder("http.client.requests")
-                .description("Time from the start of a call to the head of its answer, by upstream")
+                .description(
+                        "Time from the start of a call to the head of its answer, or all of a small one, by upstream")
                 .tag("upstream", upstream)
                 .tag("outcome", outcome)
                 .serviceLevelObjectives(BUCKETS)

@@ -25,6 +25,9 @@ public final class ServerSpans {
     private static final Set<String> METHODS =
             Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH", "QUERY");
 
+    /** Of what a client wrote. */
+    private static final int LONGEST = 1024;
+
     private static final TextMapGetter<Request> FIELDS = new Fields();
 
     private final Tracer tracer;
@@ -49,17 +52,33 @@ public final class ServerSpans {
     }
 
     private static void describe(Span span, Request request) {
-        var known = METHODS.contains(request.method());
-        span.setAttribute("http.request.method", known ? request.method() : "_OTHER");
-        span.setAttribute("url.path", request.path());
+        if (METHODS.contains(request.method())) {
+            span.setAttribute("http.request.method", request.method());
+        } else {
+            span.setAttribute("http.request.method", "_OTHER");
+            span.setAttribute("http.request.method_original", cut(request.method()));
+        }
+        span.setAttribute("url.path", cut(request.path()));
         span.setAttribute("url.scheme", request.scheme());
-        span.setAttribute("server.address", request.authority());
         span.setAttribute("network.peer.address", request.peer());
-        span.setAttribute("network.protocol.version", request.version());
+        span.setAttribute("network.protocol.version", request.version().equals("2.0") ? "2" : request.version());
         var agent = request.header("User-Agent");
         if (agent != null) {
-            span.setAttribute("user_agent.original", agent);
+            span.setAttribute("user_agent.original", cut(agent));
         }
+        describeServer(span, request.authority());
+    }
+
+    private static void describeServer(Span span, String authority) {
+        var colon = authority.indexOf(':', authority.indexOf(']') + 1);
+        span.setAttribute("server.address", cut(colon < 0 ? authority : authority.substring(0, colon)));
+        if (colon >= 0 && authority.substring(colon + 1).matches("\\d{1,5}")) {
+            span.setAttribute("server.port", Long.parseLong(authority.substring(colon + 1)));
+        }
+    }
+
+    private static String cut(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
     }
 
     /** @param status the status of the answer; 499 where the client went away before it */

@@ -4,7 +4,6 @@ import dev.portico.gateway.exchange.Body;
 import dev.portico.gateway.exchange.Call;
 import dev.portico.gateway.exchange.Reply;
 import dev.portico.gateway.exchange.UpstreamFailure;
-import io.netty.util.concurrent.ScheduledFuture;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -19,11 +18,10 @@ import io.vertx.core.impl.ContextInternal;
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call on its way, on one event loop: connect, send, await the head of the answer. It settles once: with a reply, with
+ * One call on its way, on one event loop: connect, send, await the head of the answer, or all of a small one. It settles once: with a reply, with
  * a failure, or by being cancelled; whichever comes first ends all the others. A small body is awaited before anything
  * else, so that a client that sends it slowly holds no connection of the pool.
  */
@@ -37,25 +35,25 @@ final class Fetching {
 
     private final HttpUpstream upstream;
     private final Call call;
-    private final Promise<Reply> answer = Promise.promise();
-    private final long allowedMillis;
     private final ContextInternal home;
+    private final Promise<Reply> answer;
+    private final CallTimer timer;
 
     private Body body;
     private boolean settled;
     private boolean retried;
     private boolean reused;
     private boolean sent;
-    private @Nullable ScheduledFuture<?> timer;
     private @Nullable HttpClientRequest request;
     private @Nullable Receiving receiving;
 
     Fetching(HttpUpstream upstream, Call call) {
         this.upstream = upstream;
         this.call = call;
-        this.allowedMillis = call.deadline().remainingMillis();
         this.body = call.body();
         this.home = (ContextInternal) upstream.vertx().getOrCreateContext();
+        this.answer = home.promise();
+        this.timer = new CallTimer(home, call.deadline().remainingMillis(), this::late);
     }
 
     Future<Reply> start() {
@@ -69,10 +67,18 @@ final class Fetching {
 
     private void begin() {
         call.cancellation().onCancel(() -> atHome(this::cancel));
-        if (body instanceof Body.Streamed streamed && small(streamed)) {
-            gather(streamed);
-        } else {
-            proceed();
+        if (settled) {
+            return;
+        }
+        try {
+            if (body instanceof Body.Streamed streamed && small(streamed)) {
+                gather(streamed);
+            } else {
+                proceed();
+            }
+        } catch (RuntimeException defect) {
+            settle();
+            answer.fail(defect);
         }
     }
 
@@ -107,7 +113,7 @@ final class Fetching {
     }
 
     private void proceed() {
-        startTimer();
+        timer.start();
         connect(upstream.pooled());
     }
 
@@ -154,7 +160,7 @@ final class Fetching {
     }
 
     private void stream(HttpClientRequest sending, Body.Streamed streamed) {
-        stopTimer();
+        timer.stop();
         if (streamed.length() >= 0) {
             sending.headers().set("content-length", Long.toString(streamed.length()));
         } else {
@@ -168,7 +174,7 @@ final class Fetching {
     }
 
     private void proceed(HttpClientRequest sending, Body.Streamed streamed) {
-        if (!settled) {
+        if (!settled && receiving == null) {
             call.interim().accept(new Call.Interim.Continue());
             pipe(sending, streamed);
         }
@@ -178,7 +184,9 @@ final class Fetching {
         streamed.stream().pipe().endOnFailure(false).to(sending, piped -> {
             if (piped.succeeded()) {
                 sent = true;
-                startTimer();
+                if (!settled) {
+                    timer.start();
+                }
             } else {
                 bodyBroke(piped.cause());
             }
@@ -207,15 +215,17 @@ final class Fetching {
         }
         if (response.statusCode() < 200) {
             response.exceptionHandler(knownHere -> {});
-            reset();
-            fail(
-                    UpstreamFailure.Kind.BROKEN,
-                    new IOException("interim status " + response.statusCode() + " as the last"));
+            broken(new IOException("interim status " + response.statusCode() + " as the last"));
             return;
         }
+        timer.keepRunning();
         receiving = new Receiving(response, () -> atHome(this::giveUp));
-        receiving.start(
-                "HEAD".equals(call.method()), this::complete, broken -> fail(UpstreamFailure.Kind.BROKEN, broken));
+        receiving.start("HEAD".equals(call.method()), this::complete, this::broken);
+    }
+
+    private void broken(Throwable cause) {
+        fail(UpstreamFailure.Kind.BROKEN, cause);
+        reset();
     }
 
     private void complete(Reply reply) {
@@ -268,32 +278,17 @@ final class Fetching {
 
     private void settle() {
         settled = true;
-        stopTimer();
+        timer.stop();
+    }
+
+    private void late() {
+        fail(UpstreamFailure.Kind.LATE, null);
+        reset();
     }
 
     private void reset() {
         if (request != null) {
             request.reset();
-        }
-    }
-
-    private void startTimer() {
-        if (!settled) {
-            timer = home.nettyEventLoop().schedule(this::wake, allowedMillis, TimeUnit.MILLISECONDS);
-        }
-    }
-
-    private void wake() {
-        home.runOnContext(late -> {
-            fail(UpstreamFailure.Kind.LATE, null);
-            reset();
-        });
-    }
-
-    private void stopTimer() {
-        if (timer != null) {
-            timer.cancel(false);
-            timer = null;
         }
     }
 }

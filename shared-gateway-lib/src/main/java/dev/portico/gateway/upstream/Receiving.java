@@ -5,6 +5,8 @@ import dev.portico.gateway.exchange.Reply;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import java.io.IOException;
 import java.util.function.Consumer;
 
 /**
@@ -29,10 +31,16 @@ final class Receiving {
     /**
      * @param onlyHead whether the request was one whose answer has no content
      * @param reply takes the answer
-     * @param broken takes the failure of a small one
+     * @param broken takes the failure of an answer that is none, or that is small and did not come in whole
      */
     void start(boolean onlyHead, Consumer<Reply> reply, Consumer<Throwable> broken) {
-        var declared = response.getHeader("content-length");
+        response.exceptionHandler(broken::accept);
+        var declared = response.getHeader(HttpHeaders.CONTENT_LENGTH);
+        if (declared != null && response.headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
+            // RFC 9112 section 6.3: it may be an attempt to have a part of it taken for another answer.
+            broken.accept(new IOException("a length and a transfer coding"));
+            return;
+        }
         var length = declared == null ? -1 : Long.parseLong(declared);
         var status = response.statusCode();
         if (onlyHead || status == 204 || status == 304 || length == 0) {
@@ -41,7 +49,7 @@ final class Receiving {
         } else if (length > 0 && length <= SMALL) {
             gather((int) length, reply, broken);
         } else {
-            response.pause();
+            response.exceptionHandler(null).pause();
             response.end().onSuccess(end -> received = true);
             reply.accept(with(new Body.Streamed(response, length)));
         }
@@ -49,11 +57,14 @@ final class Receiving {
 
     private void gather(int length, Consumer<Reply> reply, Consumer<Throwable> broken) {
         var parts = new Parts(length);
-        response.exceptionHandler(broken::accept);
         response.handler(parts::add);
         response.endHandler(end -> {
             received = true;
-            reply.accept(with(new Body.Whole(parts.content)));
+            if (parts.content.length() == length) {
+                reply.accept(with(new Body.Whole(parts.content)));
+            } else {
+                broken.accept(new IOException(parts.content.length() + " bytes where " + length + " were declared"));
+            }
         });
     }
 
@@ -91,10 +102,9 @@ final class Receiving {
         }
 
         void add(Buffer part) {
-            if (part.length() == length) {
-                content = part;
-            } else {
-                content = content.length() == 0 ? Buffer.buffer(length) : content;
+            if (content.length() == 0) {
+                content = part.length() == length ? part : Buffer.buffer(length).appendBuffer(part);
+            } else if (content.length() <= length) {
                 content.appendBuffer(part);
             }
         }

@@ -36,7 +36,17 @@ class RelayTest {
                 new Location(List.of(), new PathRewrite("", "")),
                 FieldRules.NONE,
                 new Compression(List.of(), List.of()));
-        return new Relay(response(), rules, failures::add, () -> {});
+        return new Relay(response(), rules, new AnswerFailure() {
+            @Override
+            public void beforeAnswer(Throwable cause) {
+                failures.add(cause);
+            }
+
+            @Override
+            public void amidAnswer() {
+                throw new IllegalStateException("nothing has been written");
+            }
+        });
     }
 
     /** It takes header fields, and has a defect where it should end. */

@@ -29,6 +29,10 @@ public record SentRequest(
         return new SentRequest(method, path, query, otherPeer, authority, lines);
     }
 
+    public SentRequest at(String otherAuthority) {
+        return new SentRequest(method, path, query, peer, otherAuthority, lines);
+    }
+
     public SentRequest with(String name, String value) {
         var more = new ArrayList<>(lines);
         more.add(new Line(name, value));

@@ -52,7 +52,10 @@ class ServerSpansTest {
 
     @Test
     void a_request_of_a_sampled_trace_is_one_span_in_it_with_what_conventions_ask_for() {
-        spans.end(exchange(sampled(SentRequest.get("/orders/7").with("User-Agent", "curl/8"))), 200);
+        spans.end(
+                exchange(sampled(
+                        SentRequest.get("/orders/7").at("shop.example:8443").with("User-Agent", "curl/8"))),
+                200);
 
         assertThat(collected.spans).singleElement().satisfies(span -> {
             assertThat(span.getTraceId()).isEqualTo(TRACE);
@@ -60,6 +63,8 @@ class ServerSpansTest {
             assertThat(span.getKind()).isEqualTo(SpanKind.SERVER);
             assertThat(span.getName()).isEqualTo("GET /orders/**");
             assertThat(text(span, "http.request.method")).isEqualTo("GET");
+            assertThat(span.getAttributes().get(AttributeKey.longKey("server.port")))
+                    .isEqualTo(8443);
             assertThat(text(span, "http.route")).isEqualTo("/orders/**");
             assertThat(text(span, "url.path")).isEqualTo("/orders/7");
             assertThat(text(span, "url.scheme")).isEqualTo("http");
@@ -97,6 +102,8 @@ class ServerSpansTest {
         spans.end(Exchange.of(request, spans.begin(request)), 404);
         assertThat(collected.spans.getFirst().getName()).isEqualTo("HTTP");
         assertThat(text(collected.spans.getFirst(), "http.request.method")).isEqualTo("_OTHER");
+        assertThat(text(collected.spans.getFirst(), "http.request.method_original"))
+                .isEqualTo("BREW");
     }
 
     @Test
