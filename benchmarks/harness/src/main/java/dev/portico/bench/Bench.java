@@ -67,11 +67,7 @@ final class Bench {
             var setup = setup(work, upstream.port());
             for (var peer : peers.keySet()) {
                 peer.prepare(setup);
-                for (var suite : suites) {
-                    if (peer.serves(suite)) {
-                        measure(suite, peer, setup, report);
-                    }
-                }
+                measure(peer, suites, setup, report);
             }
         }
         report.write(home.resolve(arguments.quick() ? "target" : "results")).forEach(file -> say("wrote " + file));
@@ -89,16 +85,21 @@ final class Bench {
         return Files.createDirectories(folder);
     }
 
-    private static void measure(Suite suite, Peer peer, Setup setup, Report report)
+    private static void measure(Peer peer, List<Suite> suites, Setup setup, Report report)
             throws IOException, InterruptedException {
-        var line = "%-22s %-22s ".formatted(peer.name(), suite.name());
-        try {
-            var figures = new Measuring(setup, progress -> System.err.print("\r" + line + progress + "      "))
-                    .of(suite, peer);
-            report.add(new Result(suite, peer.name(), figures));
-            say("\r" + line + figures);
-        } catch (Trouble trouble) {
-            say("\r" + line + trouble.getMessage());
+        try (var measuring = new Measuring(setup, progress -> System.err.print("\r" + progress + "      "))) {
+            for (var suite : suites) {
+                if (peer.serves(suite)) {
+                    var line = "\r%-22s %-22s ".formatted(peer.name(), suite.name());
+                    try {
+                        var figures = measuring.of(suite, peer);
+                        report.add(new Result(suite, peer.name(), figures));
+                        say(line + figures);
+                    } catch (Trouble trouble) {
+                        say(line + trouble.getMessage());
+                    }
+                }
+            }
         }
     }
 

@@ -8,15 +8,19 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** Takes the figures of one gateway. */
-final class Measuring {
+/**
+ * Takes the figures of gateways, one after another. Suites of one gateway and one protocol share its process, since a
+ * compiler needs a minute to get to know it; what is about the process itself, as memory is, gets one of its own.
+ */
+final class Measuring implements AutoCloseable {
 
     private static final int ROUNDS = 3;
-    /** All of these for each second that a measured run takes. */
+    /** For each second that a measured run takes; a third of it for a process that another suite has warmed up. */
     private static final long WARM_UP_REQUESTS = 50_000;
 
-    private static final int WARM_UP_SECONDS = 8;
+    private static final int WARM_UP_SECONDS = 9;
     private static final int LONGEST_WARM_UP_SECONDS = 12;
     private static final double FLAT = 0.03;
     private static final int STARTS = 5;
@@ -25,25 +29,54 @@ final class Measuring {
 
     private final Bench.Setup setup;
     private final Consumer<String> progress;
+    private @Nullable Running running;
+    private Suite.@Nullable Protocol speaking;
+    private boolean warm;
+    private String doing = "";
 
+    /** @param progress takes what goes on, as words for a terminal */
     Measuring(Bench.Setup setup, Consumer<String> progress) {
         this.setup = setup;
         this.progress = progress;
     }
 
     Map<String, Double> of(Suite suite, Peer peer) throws IOException, InterruptedException {
-        if (suite.measure() == Suite.Measure.START) {
-            return firstAnswer(suite, peer);
-        }
-        try (var running = peer.start(setup, suite.protocol())) {
-            running.awaitAnswer(suite.protocol());
+        doing = "%-22s %-22s ".formatted(peer.name(), suite.name());
+        try {
             return switch (suite.measure()) {
-                case CPU -> cpu(suite, running);
-                case LATENCY -> latency(suite, running);
-                case MEMORY -> memory(suite, running);
-                case SLOW_CLIENTS -> slowClients(suite, running);
-                case START -> throw new IllegalStateException("is started above");
+                case CPU -> cpu(suite, shared(suite, peer));
+                case LATENCY -> latency(suite, shared(suite, peer));
+                case MEMORY -> memory(suite, fresh(suite, peer));
+                case SLOW_CLIENTS -> slowClients(suite, fresh(suite, peer));
+                case START -> firstAnswer(suite, peer);
             };
+        } catch (Trouble trouble) {
+            close();
+            throw trouble;
+        }
+    }
+
+    private Running shared(Suite suite, Peer peer) throws IOException, InterruptedException {
+        var here = running;
+        return here != null && here.peer().equals(peer) && suite.protocol() == speaking ? here : fresh(suite, peer);
+    }
+
+    private Running fresh(Suite suite, Peer peer) throws IOException, InterruptedException {
+        close();
+        var started = peer.start(setup, suite.protocol());
+        running = started;
+        speaking = suite.protocol();
+        started.awaitAnswer(suite.protocol());
+        return started;
+    }
+
+    /** Ends the gateway that runs. */
+    @Override
+    public void close() {
+        warm = false;
+        if (running != null) {
+            running.close();
+            running = null;
         }
     }
 
@@ -82,13 +115,13 @@ final class Measuring {
     }
 
     private Map<String, Double> firstAnswer(Suite suite, Peer peer) throws IOException, InterruptedException {
+        close();
         var times = new double[STARTS];
         for (var i = 0; i < STARTS; i++) {
             var begun = System.nanoTime();
-            try (var running = peer.start(setup, suite.protocol())) {
-                running.awaitAnswer(suite.protocol());
-                times[i] = (System.nanoTime() - begun) / 1e6;
-            }
+            fresh(suite, peer);
+            times[i] = (System.nanoTime() - begun) / 1e6;
+            close();
         }
         return figures(Result.FIRST_ANSWER, median(times));
     }
@@ -124,15 +157,18 @@ final class Measuring {
      */
     private double warmUp(Load load) throws IOException, InterruptedException {
         var run = Math.max(1, setup.seconds() / 2);
+        var share = warm ? 3 : 1;
         var last = 0.0;
         var requests = 0L;
+        warm = true;
         for (var seconds = 0; seconds < LONGEST_WARM_UP_SECONDS * setup.seconds(); seconds += run) {
             var outcome = load.run(run);
             var now = outcome.perSecond();
             requests += outcome.requests();
-            progress.accept("warming up, %.0f a second".formatted(now));
-            var warm = requests >= WARM_UP_REQUESTS * setup.seconds() || seconds >= WARM_UP_SECONDS * setup.seconds();
-            if (warm && Math.abs(now - last) <= FLAT * last) {
+            progress.accept(doing + "warming up, %.0f a second".formatted(now));
+            var enough = requests >= WARM_UP_REQUESTS * setup.seconds() / share
+                    || seconds >= WARM_UP_SECONDS * setup.seconds() / share;
+            if (enough && Math.abs(now - last) <= FLAT * last) {
                 return now;
             }
             last = now;

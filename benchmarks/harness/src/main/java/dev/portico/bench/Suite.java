@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +70,7 @@ record Suite(
 
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
-    /** All suites of a folder, or the named ones in the order of their names. */
+    /** All suites of a folder, or the named ones; those that share a gateway's process come first and together. */
     static List<Suite> read(Path folder, List<String> names) throws IOException {
         var wanted = names;
         if (wanted.isEmpty()) {
@@ -85,7 +86,17 @@ record Suite(
         for (var name : wanted) {
             suites.add(read(folder.resolve(name + ".yaml"), name));
         }
-        return List.copyOf(suites);
+        return suites.stream()
+                .sorted(Comparator.comparing(Suite::alone).thenComparing(Suite::protocol))
+                .toList();
+    }
+
+    /** Whether it is about the process as a whole, so that another suite must not have used that. */
+    private boolean alone() {
+        return switch (measure) {
+            case CPU, LATENCY -> false;
+            case START, MEMORY, SLOW_CLIENTS -> true;
+        };
     }
 
     private static Suite read(Path path, String name) throws IOException {
