@@ -113,6 +113,7 @@ class FailuresOverSocketsTest {
                 "HTTP/1.1 200 OK\r\nContent-Length: +5\r\n\r\nhello",
                 "HTTP/1.1 200 OK\r\nContent-Length: x\r\n\r\nhello",
                 "HTTP/1.1 200 OK\r\nX-Half: a",
+                "HTTP/1.0 200 OK\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n8\r\nhellohel\r\n0\r\n\r\n",
                 "HTTP/1.1 99 Odd\r\n\r\n",
                 "HTTP/1.1 OK\r\n\r\n",
                 "HTTP/3.7 200 OK\r\nContent-Length: 0\r\n\r\n",
