@@ -32,7 +32,7 @@ final class Bench {
             Path script,
             int seconds) {}
 
-    private static final int SECONDS = 6;
+    private static final int SECONDS = 4;
 
     private final Path home;
     private final Arguments arguments;

@@ -43,6 +43,7 @@ public final class MemoryCounters implements Counters {
         return Caffeine.newBuilder()
                 .maximumSize(KEYS)
                 .expireAfterAccess(limit.window().multipliedBy(2))
+                .executor(Runnable::run)
                 .build();
     }
 }

@@ -42,8 +42,10 @@ public final class Tokens {
 
     private final Issuers issuers;
     private final InstantSource clock;
-    private final Cache<ByteBuffer, Remembered> remembered =
-            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+    private final Cache<ByteBuffer, Remembered> remembered = Caffeine.newBuilder()
+            .maximumSize(REMEMBERED)
+            .executor(Runnable::run)
+            .build();
 
     public Tokens(Issuers issuers, InstantSource clock) {
         this.issuers = issuers;
