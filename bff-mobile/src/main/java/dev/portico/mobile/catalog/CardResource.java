@@ -1,6 +1,6 @@
 package dev.portico.mobile.catalog;
 
-import dev.portico.gateway.exchange.Deadline;
+import dev.portico.gateway.composition.Screen;
 import dev.portico.gateway.exchange.Exchange;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.RequestScoped;
@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 @RequestScoped
 public class CardResource {
 
-    private static final Duration TIME = Duration.ofMillis(1500);
+    private static final Screen<?> CARD = new Screen<>(Duration.ofMillis(1500), 1);
 
     private final Exchange exchange;
     private final CardSource source;
@@ -34,7 +34,8 @@ public class CardResource {
     @SecurityRequirements // none: the row is for anyone
     @Produces(MediaType.APPLICATION_JSON)
     public Uni<CardView> card(@PathParam("id") String id) {
-        return source.product(exchange, id, Deadline.in(TIME))
+        return CARD.single(exchange, part -> source.product(part, id))
+                
                 .map(found -> found.map(CardView::of).orElseThrow(NotFoundException::new));
     }
 }

@@ -1,6 +1,6 @@
 package dev.portico.mobile.orders;
 
-import dev.portico.gateway.exchange.Deadline;
+import dev.portico.gateway.composition.Screen;
 import dev.portico.gateway.exchange.Exchange;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.RequestScoped;
@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @RequestScoped
 public class StatusResource {
 
-    private static final Duration TIME = Duration.ofMillis(1500);
+    private static final Screen<?> STATUS = new Screen<>(Duration.ofMillis(1500), 1);
 
     private final Exchange exchange;
     private final StatusSource source;
@@ -32,7 +32,8 @@ public class StatusResource {
     @Operation(summary = "How far an order has come")
     @Produces(MediaType.APPLICATION_JSON)
     public Uni<StatusView> status(@PathParam("id") String id) {
-        return source.order(exchange, id, Deadline.in(TIME))
+        return STATUS.single(exchange, part -> source.order(part, id))
+                
                 .map(found -> found.map(StatusView::of).orElseThrow(NotFoundException::new));
     }
 }

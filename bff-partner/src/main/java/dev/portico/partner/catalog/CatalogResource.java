@@ -2,7 +2,7 @@ package dev.portico.partner.catalog;
 
 import static org.eclipse.microprofile.openapi.annotations.enums.SchemaType.INTEGER;
 
-import dev.portico.gateway.exchange.Deadline;
+import dev.portico.gateway.composition.Screen;
 import dev.portico.gateway.exchange.Exchange;
 import dev.portico.gateway.problem.Problem;
 import dev.portico.gateway.problem.Refusal;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 public class CatalogResource {
 
-    private static final Duration TIME = Duration.ofSeconds(2);
+    private static final Screen<?> CATALOG = new Screen<>(Duration.ofSeconds(2), 1);
 
     private final Exchange exchange;
     private final CatalogSource source;
@@ -53,6 +53,7 @@ public class CatalogResource {
                     @Nullable
                     String limit) {
         var page = Page.of(offset, limit).orElseThrow(() -> new Refusal(new Problem.BadRequest(Page.RULE)));
-        return source.products(exchange, page, Deadline.in(TIME)).map(found -> CatalogPage.of(found, page));
+        return CATALOG.single(exchange, part -> source.products(part, page))
+                .map(found -> CatalogPage.of(found, page));
     }
 }

@@ -2,9 +2,8 @@ package dev.portico.partner.catalog;
 
 import dev.portico.gateway.Gateway;
 import dev.portico.gateway.composition.JsonClient;
+import dev.portico.gateway.composition.PartContext;
 import dev.portico.gateway.composition.Target;
-import dev.portico.gateway.exchange.Deadline;
-import dev.portico.gateway.exchange.Exchange;
 import dev.portico.partner.catalog.CatalogSlices.Products;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
@@ -21,8 +20,8 @@ final class CatalogSource {
         this.products = gateway.client("products");
     }
 
-    Uni<Products> products(Exchange exchange, Page page, Deadline deadline) {
+    Uni<Products> products(PartContext part, Page page) {
         var target = Target.of("/products?offset={}&limit={}", page.offset(), page.limit());
-        return products.get(exchange, target, Products.class, deadline);
+        return products.get(part, target, Products.class);
     }
 }

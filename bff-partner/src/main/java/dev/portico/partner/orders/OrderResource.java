@@ -1,6 +1,6 @@
 package dev.portico.partner.orders;
 
-import dev.portico.gateway.exchange.Deadline;
+import dev.portico.gateway.composition.Screen;
 import dev.portico.gateway.exchange.Exchange;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.RequestScoped;
@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 @RequestScoped
 public class OrderResource {
 
-    private static final Duration TIME = Duration.ofSeconds(2);
+    private static final Screen<?> ORDER = new Screen<>(Duration.ofSeconds(2), 1);
 
     private final Exchange exchange;
     private final OrderSource source;
@@ -34,7 +34,8 @@ public class OrderResource {
     @SecurityRequirement(name = "bearer", scopes = "orders:read")
     @Produces(MediaType.APPLICATION_JSON)
     public Uni<OrderView> order(@PathParam("id") String id) {
-        return source.order(exchange, id, Deadline.in(TIME))
+        return ORDER.single(exchange, part -> source.order(part, id))
+                
                 .map(found -> found.map(OrderView::of).orElseThrow(NotFoundException::new));
     }
 }

@@ -11,21 +11,21 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The home screen. What is no component of it cannot leave the BFF.
  *
- * @param missing the optional parts that could not be had this time
+ * @param missing the parts that could not be had this time
+ * @param stale the parts that are shown as they were last
  */
 public record HomeView(
         Customer customer,
         List<Order> orders,
         List<ProductCard> recommended,
         List<OpenPayment> openPayments,
-        List<String> missing) {
+        List<HomePart> missing,
+        List<HomePart> stale) {
 
     public record Customer(String name, String tier, int points) {}
 
@@ -50,20 +50,21 @@ public record HomeView(
     static HomeView of(
             User user,
             List<HomeSlices.Order> orders,
-            List<Product> ordered,
+            Map<String, Product> ordered,
             List<Product> recommended,
             List<Payment> payments,
-            List<String> missing) {
-        var products = ordered.stream().collect(Collectors.toMap(Product::id, Function.identity(), (one, same) -> one));
+            List<HomePart> missing,
+            List<HomePart> stale) {
         return new HomeView(
                 new Customer(
                         user.name().given() + " " + user.name().family(),
                         user.loyalty().tier(),
                         user.loyalty().points()),
-                orders.stream().map(order -> order(order, products)).toList(),
+                orders.stream().map(order -> order(order, ordered)).toList(),
                 recommended.stream().map(HomeView::card).toList(),
                 payments.stream().map(HomeView::payment).toList(),
-                missing);
+                missing,
+                stale);
     }
 
     private static Order order(HomeSlices.Order order, Map<String, Product> products) {

@@ -258,4 +258,19 @@ public sealed interface Problem {
             return "A service that this needs did not answer in time. Try again later.";
         }
     }
+
+    /** 504: a change was passed on, and nobody here knows whether it was made. */
+    record OutcomeUnknown() implements Problem {
+        private static final Kind KIND = Kind.of(504, "outcome-unknown", "Outcome Unknown");
+
+        @Override
+        public Kind kind() {
+            return KIND;
+        }
+
+        @Override
+        public String detail() {
+            return "Whether this was done is not known. Send the same request with the same Idempotency-Key again; it is done once at most.";
+        }
+    }
 }

@@ -2,7 +2,7 @@ package dev.portico.gateway.edge;
 
 import dev.portico.gateway.Gateway;
 import dev.portico.gateway.exchange.Caller;
-import dev.portico.gateway.exchange.Deadline;
+import dev.portico.gateway.composition.Screen;
 import dev.portico.gateway.exchange.Exchange;
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -82,7 +82,8 @@ public class Screens {
     @Path("waiting")
     @RunOnVirtualThread
     public Map<String, String> waiting(@QueryParam("millis") long millis) {
-        var got = gateway.client("echo").get(exchange, "/part", Order.class, Deadline.in(Duration.ofSeconds(10)));
+        var got = new Screen<>(Duration.ofSeconds(10), 1)
+                .single(exchange, part -> gateway.client("echo").get(part, "/part", Order.class));
         var order = got.await().atMost(Duration.ofMillis(millis));
         return Map.of(
                 "product",

@@ -9,7 +9,6 @@ import dev.portico.benchmarks.ClientRequest;
 import dev.portico.benchmarks.Measured;
 import dev.portico.benchmarks.ProductList;
 import dev.portico.gateway.exchange.Body;
-import dev.portico.gateway.exchange.Deadline;
 import dev.portico.gateway.exchange.Exchange;
 import dev.portico.gateway.exchange.Reply;
 import io.vertx.core.Future;
@@ -30,6 +29,7 @@ import org.openjdk.jmh.infra.Blackhole;
 public class TrimmingBenchmark extends Measured {
 
     private static final int READ_BYTES = 16 * 1024;
+    private static final Screen<?> PRODUCTS = new Screen<>(Duration.ofSeconds(1), 1);
 
     /** What a card reads of the service's answer. */
     record Products(List<Product> items) {}
@@ -121,7 +121,7 @@ public class TrimmingBenchmark extends Measured {
     }
 
     private void get(JsonClient client, Blackhole sink) {
-        client.get(exchange, "/products", Products.class, Deadline.in(Duration.ofSeconds(1)))
+        PRODUCTS.single(exchange, part -> client.get(part, "/products", Products.class))
                 .subscribe()
                 .with(sink::consume, TrimmingBenchmark::failed);
     }
