@@ -3,7 +3,7 @@ package dev.portico.gateway.composition;
 import dev.portico.gateway.exchange.UpstreamFailure;
 import dev.portico.gateway.problem.Problem;
 import dev.portico.gateway.problem.Refusal;
-import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /** What has become of a write. */
 public sealed interface Outcome<T> {
@@ -27,7 +27,7 @@ public sealed interface Outcome<T> {
      * @param refused what to tell the client where the upstream refused, by its status
      * @throws Refusal where it was not, or where nobody knows
      */
-    default T orRefuse(Function<Integer, Problem> refused) {
+    default T orRefuse(IntFunction<Problem> refused) {
         return switch (this) {
             case Done<T>(var answer) -> answer;
             case Refused<T>(var status) -> throw new Refusal(refused.apply(status));
