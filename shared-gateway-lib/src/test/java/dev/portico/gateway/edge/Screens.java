@@ -92,6 +92,14 @@ public class Screens {
                 Boolean.toString(Thread.currentThread().isVirtual()));
     }
 
+    /** Made of one upstream's answer to {@code /part/kept}. */
+    @GET
+    @Path("{kept:kept|kept-mine}")
+    public Uni<Order> kept() {
+        return new Screen<>(Duration.ofSeconds(10), 1)
+                .single(exchange, part -> gateway.client("echo").get(part, "/part/kept", Order.class));
+    }
+
     @GET
     @Path("admin")
     @RolesAllowed("admin")
