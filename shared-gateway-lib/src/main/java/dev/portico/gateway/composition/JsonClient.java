@@ -33,6 +33,13 @@ import java.util.function.Function;
  */
 public final class JsonClient {
 
+    /** How one kind of record is read. */
+    private record Reading(Wanted wanted, ObjectReader reader) {
+        <T> T read(byte[] json) throws IOException {
+            return reader.readValue(JsonSkim.of(json, wanted));
+        }
+    }
+
     private static final long LARGEST_BODY = 8 * 1024 * 1024;
     private static final long LARGEST_EXCUSE = 64 * 1024;
 
@@ -40,7 +47,7 @@ public final class JsonClient {
     private final ObjectMapper mapper;
     private final Upstream upstream;
     private final BiConsumer<Exchange, MultiMap> identity;
-    private final Map<Class<?>, ObjectReader> readers = new ConcurrentHashMap<>();
+    private final Map<Class<?>, Reading> readings = new ConcurrentHashMap<>();
 
     /** @param identity writes who is calling into the header fields of a call */
     public JsonClient(Vertx vertx, ObjectMapper mapper, Upstream upstream, BiConsumer<Exchange, MultiMap> identity) {
@@ -174,7 +181,7 @@ public final class JsonClient {
 
     private <T> T read(Class<T> shape, Buffer content) {
         try {
-            T read = readers.computeIfAbsent(shape, mapper::readerFor).readValue(content.getBytes());
+            T read = readings.computeIfAbsent(shape, this::reading).read(content.getBytes());
             if (read == null) {
                 throw broken("null instead of what was asked for");
             }
@@ -183,6 +190,10 @@ public final class JsonClient {
             throw new UpstreamFailure(
                     UpstreamFailure.Kind.BROKEN, "not the JSON that was asked for", unreadable);
         }
+    }
+
+    private Reading reading(Class<?> shape) {
+        return new Reading(Wanted.of(mapper, shape), mapper.readerFor(shape));
     }
 
     private static UpstreamFailure broken(String why) {
