@@ -35,7 +35,6 @@ public class CardResource {
     @Produces(MediaType.APPLICATION_JSON)
     public Uni<CardView> card(@PathParam("id") String id) {
         return CARD.single(exchange, part -> source.product(part, id))
-                
                 .map(found -> found.map(CardView::of).orElseThrow(NotFoundException::new));
     }
 }

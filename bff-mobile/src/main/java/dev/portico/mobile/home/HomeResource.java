@@ -52,9 +52,8 @@ public class HomeResource {
         var orders = home.required(ORDERS, REQUIRED, sources::orders);
         var pictured = home.optionalAfter(orders, ORDERS_PICTURES, OPTIONAL, List.of(), sources::firstProducts);
         var recommended = home.staleOk(RECOMMENDED, OPTIONAL, RECOMMENDED_BEFORE, List.of(), sources::recommended);
-        var payments = home.optional(
-                PAYMENTS, OPTIONAL, Optional.<List<Payment>>empty(), part -> sources.payments(part)
-                        .map(Optional::of));
+        var payments = home.optional(PAYMENTS, OPTIONAL, Optional.<List<Payment>>empty(), part -> sources.payments(part)
+                .map(Optional::of));
 
         return home.reply(() -> HomeView.of(
                 customer.get(),

@@ -66,14 +66,12 @@ final class HomeSources {
 
     Uni<List<Product>> recommended(PartContext part) {
         var target = Target.of("/recommendations?user={}&limit={}", part.callerId(), RECOMMENDATIONS);
-        return products.get(part, target, Products.class)
-                .map(page -> atMost(RECOMMENDATIONS, page.items()));
+        return products.get(part, target, Products.class).map(page -> atMost(RECOMMENDATIONS, page.items()));
     }
 
     Uni<List<Payment>> payments(PartContext part) {
         var target = Target.of("/payments?user={}&status=open&limit={}", part.callerId(), MOST_PAYMENTS);
-        return payments.get(part, target, Payments.class)
-                .map(page -> atMost(MOST_PAYMENTS, page.items()));
+        return payments.get(part, target, Payments.class).map(page -> atMost(MOST_PAYMENTS, page.items()));
     }
 
     /** A service that does not keep to the limit makes no longer screen. */

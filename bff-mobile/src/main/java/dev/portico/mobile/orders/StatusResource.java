@@ -33,7 +33,6 @@ public class StatusResource {
     @Produces(MediaType.APPLICATION_JSON)
     public Uni<StatusView> status(@PathParam("id") String id) {
         return STATUS.single(exchange, part -> source.order(part, id))
-                
                 .map(found -> found.map(StatusView::of).orElseThrow(NotFoundException::new));
     }
 }

@@ -53,7 +53,6 @@ public class CatalogResource {
                     @Nullable
                     String limit) {
         var page = Page.of(offset, limit).orElseThrow(() -> new Refusal(new Problem.BadRequest(Page.RULE)));
-        return CATALOG.single(exchange, part -> source.products(part, page))
-                .map(found -> CatalogPage.of(found, page));
+        return CATALOG.single(exchange, part -> source.products(part, page)).map(found -> CatalogPage.of(found, page));
     }
 }

@@ -35,7 +35,6 @@ public class OrderResource {
     @Produces(MediaType.APPLICATION_JSON)
     public Uni<OrderView> order(@PathParam("id") String id) {
         return ORDER.single(exchange, part -> source.order(part, id))
-                
                 .map(found -> found.map(OrderView::of).orElseThrow(NotFoundException::new));
     }
 }

@@ -35,8 +35,8 @@ public final class JsonClient {
 
     /** How one kind of record is read. */
     private record Reading(Wanted wanted, ObjectReader reader) {
-        <T> T read(byte[] json) throws IOException {
-            return reader.readValue(JsonSkim.of(json, wanted));
+        <T> T read(byte[] json, Class<T> shape) throws IOException {
+            return reader.readValue(JsonSkim.of(json, wanted), shape);
         }
     }
 
@@ -112,8 +112,9 @@ public final class JsonClient {
                 .<T>read(read, () -> {
                     var cancellation = new Cancellation();
                     var shared = new SharedRead<T>(vertx, part.deadline(), cancellation);
-                    shared.ends(upstream.fetch(call(part, "GET", read.target(), Body.empty(), fields(part), cancellation))
-                            .compose(content));
+                    shared.ends(
+                            upstream.fetch(call(part, "GET", read.target(), Body.empty(), fields(part), cancellation))
+                                    .compose(content));
                     return shared;
                 })
                 .by(part.deadline()));
@@ -181,14 +182,13 @@ public final class JsonClient {
 
     private <T> T read(Class<T> shape, Buffer content) {
         try {
-            T read = readings.computeIfAbsent(shape, this::reading).read(content.getBytes());
+            T read = readings.computeIfAbsent(shape, this::reading).read(content.getBytes(), shape);
             if (read == null) {
                 throw broken("null instead of what was asked for");
             }
             return read;
         } catch (IOException unreadable) {
-            throw new UpstreamFailure(
-                    UpstreamFailure.Kind.BROKEN, "not the JSON that was asked for", unreadable);
+            throw new UpstreamFailure(UpstreamFailure.Kind.BROKEN, "not the JSON that was asked for", unreadable);
         }
     }
 

@@ -248,8 +248,7 @@ final class JsonSkim {
     }
 
     private void space() {
-        while (at < json.length
-                && (json[at] == ' ' || json[at] == '\n' || json[at] == '\r' || json[at] == '\t')) {
+        while (at < json.length && (json[at] == ' ' || json[at] == '\n' || json[at] == '\r' || json[at] == '\t')) {
             at++;
         }
     }

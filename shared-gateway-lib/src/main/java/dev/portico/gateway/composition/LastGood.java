@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LastGood<T> {
 
-    private record Key(
-            Class<?> kind, @Nullable String issuer, String id, String path, @Nullable String query) {
+    private record Key(Class<?> kind, @Nullable String issuer, String id, String path, @Nullable String query) {
 
         static Key of(Exchange exchange) {
             return switch (exchange.caller()) {

@@ -43,8 +43,8 @@ public final class Lookup<K, V> {
      */
     public static <K, V> Lookup<K, V> inBatches(
             int size, int parallel, BiFunction<PartContext, List<K>, Uni<List<V>>> fetch, Function<V, K> id) {
-        return new Lookup<>(size, parallel, (part, ids) -> fetch.apply(part, ids)
-                .map(found -> asked(ids, found, id)));
+        return new Lookup<>(
+                size, parallel, (part, ids) -> fetch.apply(part, ids).map(found -> asked(ids, found, id)));
     }
 
     /**

@@ -9,10 +9,10 @@ import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,15 +23,15 @@ import org.jspecify.annotations.Nullable;
 final class Wanted {
 
     /** All of the value, whatever it is. */
-    static final Wanted ALL = new Wanted(List.of());
+    static final Wanted ALL = new Wanted(Map.of());
 
-    /** A member of an object, by its name in UTF-8. */
-    private record Member(byte[] name, Wanted below) {}
+    private final byte[][] names;
+    private final Wanted[] below;
 
-    private final Member[] members;
-
-    private Wanted(List<Member> members) {
-        this.members = members.toArray(Member[]::new);
+    /** @param members of an object, by their names */
+    private Wanted(Map<String, Wanted> members) {
+        this.names = members.keySet().stream().map(name -> name.getBytes(UTF_8)).toArray(byte[][]::new);
+        this.below = members.values().toArray(Wanted[]::new);
     }
 
     /** What this mapper takes of a value when it makes one of this type of it. */
@@ -48,10 +48,9 @@ final class Wanted {
     /** What is wanted of the member whose name stands there, or null where nothing is. */
     @Nullable
     Wanted below(byte[] json, int from, int to) {
-        for (var member : members) {
-            var name = member.name;
-            if (name.length == to - from && Arrays.equals(name, 0, name.length, json, from, to)) {
-                return member.below;
+        for (var i = 0; i < names.length; i++) {
+            if (names[i].length == to - from && Arrays.equals(names[i], 0, to - from, json, from, to)) {
+                return below[i];
             }
         }
         return null;
@@ -67,16 +66,14 @@ final class Wanted {
         if (!type.getRawClass().isRecord() || readInItsOwnWay(config, record) || !above.add(type)) {
             return ALL;
         }
-        var members = new ArrayList<Member>();
+        var members = new LinkedHashMap<String, Wanted>();
         for (var property : record.findProperties()) {
             if (readInItsOwnWay(config, property)) {
                 return ALL;
             }
             var below = of(mapper, property.getPrimaryType(), above);
-            members.add(new Member(property.getName().getBytes(UTF_8), below));
-            property.findAliases()
-                    .forEach(alias -> members.add(
-                            new Member(alias.getSimpleName().getBytes(UTF_8), below)));
+            members.put(property.getName(), below);
+            property.findAliases().forEach(alias -> members.put(alias.getSimpleName(), below));
         }
         above.remove(type);
         return new Wanted(members);

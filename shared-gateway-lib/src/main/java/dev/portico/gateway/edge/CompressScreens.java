@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Finishes the answers of screens: says how long they may be kept, leaves out what the client has already, and compresses
@@ -26,6 +27,8 @@ public final class CompressScreens implements WriterInterceptor {
 
     private static final List<CharSequence> ABOUT_THE_CONTENT =
             List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.CONTENT_LENGTH, HttpHeaders.CONTENT_ENCODING);
+
+    private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
     private final RoutingContext routing;
 
@@ -60,12 +63,10 @@ public final class CompressScreens implements WriterInterceptor {
     private boolean held(byte[] content) {
         var request = routing.request();
         var response = routing.response();
-        var reads = request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD;
-        if (!reads || response.getStatusCode() != 200) {
+        if (!READS.contains(request.method()) || response.getStatusCode() != 200) {
             return false;
         }
-        HandOver.take(routing)
-                .ifPresent(exchange -> ScreenValidators.write(exchange, content, response.headers()));
+        HandOver.take(routing).ifPresent(exchange -> ScreenValidators.write(exchange, content, response.headers()));
         return ScreenValidators.held(request.headers(), response.headers());
     }
 

@@ -1,7 +1,6 @@
 package dev.portico.gateway.exchange;
 
 import io.vertx.core.MultiMap;
-import io.vertx.core.http.HttpHeaders;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +26,7 @@ public record Cacheability(Keeper keeper, long seconds) {
 
     /** What the header fields of an answer say. What cannot be read makes it less cacheable, never more. */
     public static Cacheability of(MultiMap headers) {
-        var lines = headers.getAll(HttpHeaders.CACHE_CONTROL);
+        var lines = headers.getAll("Cache-Control");
         if (lines.isEmpty()) {
             return UNSAID;
         }
@@ -47,7 +46,7 @@ public record Cacheability(Keeper keeper, long seconds) {
                 fresh = fresh < 0 ? seconds : Math.min(fresh, seconds);
             }
         }
-        var left = revalidate ? 0 : Math.max(0, fresh - seconds(headers.get(HttpHeaders.AGE)));
+        var left = revalidate ? 0 : Math.max(0, fresh - seconds(headers.get("Age")));
         return new Cacheability(keeper, left);
     }
 

@@ -121,8 +121,8 @@ class CompositionTest {
     @Test
     void a_part_after_another_starts_with_its_result() {
         var who = composition.required("user", SHORT, user::start);
-        var what = composition.optionalAfter(who, "orders", SHORT, "none", (name, part) -> orders.start(part)
-                .map(text -> name + text));
+        var what = composition.optionalAfter(
+                who, "orders", SHORT, "none", (name, part) -> orders.start(part).map(text -> name + text));
         var answer = composition.reply(what::get).subscribeAsCompletionStage();
         assertThat(orders.starts()).isZero();
 
@@ -136,8 +136,8 @@ class CompositionTest {
     @Test
     void a_part_after_a_missing_one_starts_with_the_replacement() {
         var who = composition.optional("user", SHORT, "somebody", user::start);
-        var what = composition.optionalAfter(who, "orders", SHORT, "none", (name, part) -> Uni.createFrom()
-                .item(name + "'s"));
+        var what = composition.optionalAfter(
+                who, "orders", SHORT, "none", (name, part) -> Uni.createFrom().item(name + "'s"));
         var answer = composition.reply(what::get).subscribeAsCompletionStage();
 
         user.fails(late);

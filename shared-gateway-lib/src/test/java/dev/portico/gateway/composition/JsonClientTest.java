@@ -184,7 +184,8 @@ class JsonClientTest {
         client.get(part, "/users/7", Name.class).subscribe().with(read -> {}, failure -> {});
         var brief = part.within(Duration.ofMillis(20));
         assertThatExceptionOfType(UpstreamFailure.class)
-                .isThrownBy(() -> client.get(brief, "/users/7", Name.class).await().atMost(LONG))
+                .isThrownBy(
+                        () -> client.get(brief, "/users/7", Name.class).await().atMost(LONG))
                 .extracting(UpstreamFailure::kind)
                 .isEqualTo(UpstreamFailure.Kind.LATE);
         assertThat(calls).hasSize(1);
@@ -197,7 +198,8 @@ class JsonClientTest {
         client.get(two, "/users/1", Name.class).await().indefinitely();
         client.get(two, "/users/2", Name.class).await().indefinitely();
         assertThatExceptionOfType(IllegalStateException.class)
-                .isThrownBy(() -> client.get(two, "/users/3", Name.class).await().indefinitely())
+                .isThrownBy(
+                        () -> client.get(two, "/users/3", Name.class).await().indefinitely())
                 .withMessageContaining("2 calls")
                 .withMessageContaining("/users/3");
         assertThat(calls).hasSize(2);

@@ -25,7 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JsonSkimTest {
 
     private static final ObjectMapper MAPPER = StrictJson.like(new JsonMapper());
-    private static final String[] NAMES = {"id", "lines", "name", "Id", "i", "price", "amount", "ids", "\u00e9", "\\", "\""};
+    private static final String[] NAMES = {
+        "id", "lines", "name", "Id", "i", "price", "amount", "ids", "\u00e9", "\\", "\""
+    };
 
     record Order(@Nullable Object id, @Nullable List<Line> lines, @Nullable Map<String, Object> price) {}
 
@@ -59,8 +61,30 @@ class JsonSkimTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "{", "[", "{\"", "{\"a", "{\"a\"", "{\"a\":", "{\"a\":1", "{\"a\":1,", "{\"a\":1,}", "[1,]", "[,1]",
-                "{\"a\":}", "{a:1}", "{\"a\" 1}", "{\"a\":1 \"b\":2}", "{}{}", "{},", "}", "]", ",", "{\"a\":\"\\", "{\"a\":[}",
+                "",
+                " ",
+                "{",
+                "[",
+                "{\"",
+                "{\"a",
+                "{\"a\"",
+                "{\"a\":",
+                "{\"a\":1",
+                "{\"a\":1,",
+                "{\"a\":1,}",
+                "[1,]",
+                "[,1]",
+                "{\"a\":}",
+                "{a:1}",
+                "{\"a\" 1}",
+                "{\"a\":1 \"b\":2}",
+                "{}{}",
+                "{},",
+                "}",
+                "]",
+                ",",
+                "{\"a\":\"\\",
+                "{\"a\":[}",
                 "[1 2]"
             })
     void what_does_not_hold_together_is_refused(String json) {

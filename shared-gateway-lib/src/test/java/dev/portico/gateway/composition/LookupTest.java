@@ -21,8 +21,8 @@ class LookupTest {
 
     private static final Duration LONG = Duration.ofMinutes(1);
 
-    private final PartContext part = new PartContext(
-            Exchange.of(SentRequest.get("/")), Deadline.in(LONG), new CallLedger(10));
+    private final PartContext part =
+            new PartContext(Exchange.of(SentRequest.get("/")), Deadline.in(LONG), new CallLedger(10));
     private final List<List<String>> asked = new ArrayList<>();
     private final List<UniEmitter<? super List<String>>> waiting = new ArrayList<>();
 

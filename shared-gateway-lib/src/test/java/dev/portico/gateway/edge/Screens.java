@@ -1,8 +1,8 @@
 package dev.portico.gateway.edge;
 
 import dev.portico.gateway.Gateway;
-import dev.portico.gateway.exchange.Caller;
 import dev.portico.gateway.composition.Screen;
+import dev.portico.gateway.exchange.Caller;
 import dev.portico.gateway.exchange.Exchange;
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -94,8 +94,19 @@ public class Screens {
 
     /** Made of one upstream's answer to {@code /part/kept}. */
     @GET
-    @Path("{kept:kept|kept-mine}")
+    @Path("kept")
     public Uni<Order> kept() {
+        return keptPart();
+    }
+
+    /** As {@code kept}, for a known caller. */
+    @GET
+    @Path("kept-mine")
+    public Uni<Order> keptMine() {
+        return keptPart();
+    }
+
+    private Uni<Order> keptPart() {
         return new Screen<>(Duration.ofSeconds(10), 1)
                 .single(exchange, part -> gateway.client("echo").get(part, "/part/kept", Order.class));
     }
