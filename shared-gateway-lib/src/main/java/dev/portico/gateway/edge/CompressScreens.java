@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Finishes the answers of screens: says how long they may be kept, leaves out what the client has already, and compresses
@@ -27,8 +26,6 @@ public final class CompressScreens implements WriterInterceptor {
 
     private static final List<CharSequence> ABOUT_THE_CONTENT =
             List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.CONTENT_LENGTH, HttpHeaders.CONTENT_ENCODING);
-
-    private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
     private final RoutingContext routing;
 
@@ -63,7 +60,7 @@ public final class CompressScreens implements WriterInterceptor {
     private boolean held(byte[] content) {
         var request = routing.request();
         var response = routing.response();
-        if (!READS.contains(request.method()) || response.getStatusCode() != 200) {
+        if (!HttpMethod.GET.equals(request.method()) || response.getStatusCode() != 200) {
             return false;
         }
         HandOver.take(routing).ifPresent(exchange -> ScreenValidators.write(exchange, content, response.headers()));

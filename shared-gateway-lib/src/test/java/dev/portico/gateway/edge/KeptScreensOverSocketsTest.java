@@ -14,7 +14,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** How long the answers of screens may be kept, and what who has kept one is told. */
 @QuarkusTest
@@ -83,26 +82,13 @@ class KeptScreensOverSocketsTest {
                 .isEqualTo(304);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"GET", "HEAD"})
-    void a_connection_is_kept_after_an_answer_that_was_left_out(String method) {
-        sourceSays("max-age=60");
-        var request = Wire.head(method + " /screen/kept HTTP/1.1", "Host: a", "If-None-Match: *");
-        try (var wire = Wire.to(gateway)) {
-            assertThat(wire.send(request).answer().status()).isEqualTo(304);
-            assertThat(wire.send(request).answer().status()).isEqualTo(304);
-        }
-    }
-
     @Test
-    void the_head_of_an_answer_says_the_same() {
+    void a_connection_is_kept_after_an_answer_that_was_left_out() {
         sourceSays("max-age=60");
-        var tag = get("/screen/kept").field("ETag");
+        var request = Wire.head("GET /screen/kept HTTP/1.1", "Host: a", "If-None-Match: *");
         try (var wire = Wire.to(gateway)) {
-            var head = wire.send(Wire.head("HEAD /screen/kept HTTP/1.1", "Host: a"))
-                    .answerToHead();
-            assertThat(head.status()).isEqualTo(200);
-            assertThat(head.field("ETag")).isEqualTo(tag);
+            assertThat(wire.send(request).answer().status()).isEqualTo(304);
+            assertThat(wire.send(request).answer().status()).isEqualTo(304);
         }
     }
 
