@@ -134,6 +134,34 @@ class EndpointsOfServicesTest {
     }
 
     @Test
+    void products_are_found_by_price_and_availability_and_sorted() {
+        var found = items(get(products("/products?minPrice=10090&maxPrice=20090&availability=in-stock&sort=-price")));
+
+        assertThat(found).isNotEmpty().allMatch(product -> product.getString("availability")
+                .equals("in-stock"));
+        assertThat(found)
+                .extracting(product -> product.getJsonObject("price").getLong("amount"))
+                .allMatch(price -> price >= 10_090 && price <= 20_090)
+                .isSortedAccordingTo(Comparator.reverseOrder());
+        assertThat(items(get(products("/products?sort=name"))))
+                .extracting(product -> product.getString("name"))
+                .isSorted();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"minPrice=x", "maxPrice=1.5", "sort=colour"})
+    void products_that_cannot_be_selected_so_are_a_400(String query) {
+        assertThat(get(products("/products?" + query)).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void payments_are_found_by_their_order() {
+        assertThat(items(get(payments("/payments?order=o-10001"))))
+                .singleElement()
+                .satisfies(payment -> assertThat(payment.getString("orderId")).isEqualTo("o-10001"));
+    }
+
+    @Test
     void recommendations_are_whole_products_and_the_same_for_the_same_user() {
         var first = items(get(products("/recommendations?user=u-1001&limit=4")));
 

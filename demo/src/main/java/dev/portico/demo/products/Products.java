@@ -11,9 +11,7 @@ import dev.portico.demo.wire.Inbound;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.function.Predicate;
 
 /** The endpoints of the products service; its answers may be cached and carry an entity tag (RFC 9110, 8.8.3). */
 public final class Products {
@@ -49,15 +47,9 @@ public final class Products {
         if (ids.isPresent()) {
             return validated(in, Page.whole(products.findAll(ids.get())), FOR_ALL);
         }
-        return paged(in, products.all().stream().filter(wanted(in)).toList(), FOR_ALL);
-    }
-
-    private static Predicate<Document> wanted(Inbound in) {
-        var category = in.query("category");
-        var words = in.query("q").map(text -> text.toLowerCase(Locale.ROOT));
-        return product -> category.map(product.text("category")::equals).orElse(true)
-                && words.map(product.text("name").toLowerCase(Locale.ROOT)::contains)
-                        .orElse(true);
+        return Selection.of(in)
+                .map(selection -> paged(in, selection.of(products.all()), FOR_ALL))
+                .orElseGet(() -> Answer.problem(400, Selection.RULE));
     }
 
     private Answer similar(Inbound in) {

@@ -21,6 +21,7 @@ class ProblemTest {
                 new Problem.Forbidden("Ask for the role."),
                 new Problem.NotFound(),
                 new Problem.MethodNotAllowed("GET, HEAD"),
+                new Problem.Conflict("Send the price as it is now."),
                 new Problem.LengthRequired(),
                 new Problem.BodyTooLarge(1024),
                 new Problem.UnsupportedMediaType("Send JSON."),
