@@ -106,6 +106,18 @@ class CheckoutTest {
     }
 
     @Test
+    void who_never_learned_of_an_order_does_even_where_its_price_has_changed_since() {
+        var product = product("in-stock");
+        var first = checkOut("changed", basket(product, 1));
+        var again = checkOut("changed", basket(product, 1, priceOf(product) + 100));
+
+        assertThat(again.statusCode()).isEqualTo(201);
+        assertThat(again.asString()).isEqualTo(first.asString());
+        assertThat(ordersPlaced()).isEqualTo(1);
+        checkOut("changed", basket(product, 2, 1)).then().statusCode(409);
+    }
+
+    @Test
     void the_same_key_of_somebody_else_is_another_key() {
         var basket = basket(product("in-stock"), 1);
         var mine = checkOut("shared", basket);

@@ -1,6 +1,7 @@
 package dev.portico.demo;
 
 import static dev.portico.demo.Client.get;
+import static dev.portico.demo.Client.items;
 import static dev.portico.demo.Client.json;
 import static dev.portico.demo.Client.send;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -67,6 +68,9 @@ class ChangesInServicesTest {
                 .isEqualTo(first.headers().firstValue("Location"));
         assertThat(other.statusCode()).isEqualTo(422);
         assertThat(somebodyElse.body()).isNotEqualTo(first.body());
+        assertThat(items(get(orders("/orders?user=u-1002&idempotencyKey=once"))))
+                .singleElement()
+                .isEqualTo(json(first));
     }
 
     @Test

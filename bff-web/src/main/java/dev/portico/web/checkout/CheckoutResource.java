@@ -6,10 +6,13 @@ import static org.eclipse.microprofile.openapi.annotations.enums.ParameterIn.HEA
 import static org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING;
 
 import dev.portico.gateway.composition.Composition;
+import dev.portico.gateway.composition.PartContext;
 import dev.portico.gateway.composition.Screen;
 import dev.portico.gateway.composition.Target;
 import dev.portico.gateway.exchange.Exchange;
+import dev.portico.gateway.problem.Problem;
 import dev.portico.gateway.problem.Refusal;
+import dev.portico.web.checkout.CheckoutSlices.Order;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
@@ -94,13 +97,16 @@ public class CheckoutResource {
     private Uni<RestResponse<PlacedOrder>> ordered(
             Composition<CheckoutPart> checkout, Basket basket, IdempotencyKey key) {
         var offers = checkout.required(OFFERS, LOOK, part -> sources.offers(part, basket));
-        var order = checkout.requiredAfter(offers, ORDER, WRITE, (found, part) -> {
-            BasketCheck.of(basket, found).ifPresent(problem -> {
-                throw new Refusal(problem);
-            });
-            return sources.place(part, basket, key);
-        });
+        var order = checkout.requiredAfter(
+                offers, ORDER, WRITE, (found, part) -> BasketCheck.of(basket, found)
+                        .map(problem -> before(part, basket, key, problem))
+                        .orElseGet(() -> sources.place(part, basket, key)));
         return checkout.reply(() -> created(PlacedOrder.of(order.get())));
+    }
+
+    private Uni<Order> before(PartContext part, Basket basket, IdempotencyKey key, Problem problem) {
+        return sources.placedBefore(part, basket, key)
+                .map(before -> before.orElseThrow(() -> new Refusal(problem)));
     }
 
     private static RestResponse<PlacedOrder> created(PlacedOrder order) {

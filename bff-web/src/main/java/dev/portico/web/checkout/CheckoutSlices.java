@@ -10,7 +10,7 @@ import java.util.List;
             CheckoutSlices.Offers.class,
             CheckoutSlices.Offer.class,
             CheckoutSlices.NewOrder.class,
-            CheckoutSlices.NewLine.class,
+            CheckoutSlices.Orders.class,
             CheckoutSlices.Order.class,
             CheckoutSlices.Line.class,
             CheckoutSlices.Totals.class
@@ -24,13 +24,13 @@ final class CheckoutSlices {
     record Offer(String id, Money price, String availability) {}
 
     /** @param userId the caller, whatever a client says */
-    record NewOrder(String userId, List<NewLine> lines) {}
+    record NewOrder(String userId, List<Line> lines) {}
 
-    record NewLine(String productId, int quantity) {}
+        record Orders(List<Order> items) {}
 
-    record Order(String id, String status, String placedAt, List<Line> lines, Totals totals) {}
+    record Order(String id, String userId, String status, String placedAt, List<Line> lines, Totals totals) {}
 
-    record Line(int quantity) {}
+    record Line(String productId, int quantity) {}
 
     record Totals(Money grand) {}
 }

@@ -8,16 +8,18 @@ import dev.portico.gateway.composition.Target;
 import dev.portico.gateway.composition.Write;
 import dev.portico.gateway.problem.Problem;
 import dev.portico.web.checkout.Basket.BasketItem;
-import dev.portico.web.checkout.CheckoutSlices.NewLine;
+import dev.portico.web.checkout.CheckoutSlices.Line;
 import dev.portico.web.checkout.CheckoutSlices.NewOrder;
 import dev.portico.web.checkout.CheckoutSlices.Offer;
 import dev.portico.web.checkout.CheckoutSlices.Offers;
 import dev.portico.web.checkout.CheckoutSlices.Order;
+import dev.portico.web.checkout.CheckoutSlices.Orders;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Where the checkout looks what things cost, and where it orders them. */
 @Startup // so that a table without these upstreams stops the start
@@ -42,11 +44,27 @@ final class CheckoutSources {
 
     /** Orders for the caller. */
     Uni<Order> place(PartContext part, Basket basket, IdempotencyKey key) {
-        var lines = basket.items().stream()
-                .map(item -> new NewLine(item.productId(), item.quantity()))
-                .toList();
-        var order = Write.post("/orders", new NewOrder(part.callerId(), lines), key.value());
+        var order = Write.post("/orders", new NewOrder(part.callerId(), lines(basket)), key.value());
         return orders.write(part, order, Order.class).map(outcome -> outcome.orRefuse(CheckoutSources::refused));
+    }
+
+    /**
+     * What was ordered before with this key, where it is the same: so that a client that never learned of its order does,
+     * even if prices have changed since.
+     */
+    Uni<Optional<Order>> placedBefore(PartContext part, Basket basket, IdempotencyKey key) {
+        var target = Target.of("/orders?user={}&idempotencyKey={}&limit=1", part.callerId(), key.value());
+        return orders.get(part, target, Orders.class)
+                .map(found -> found.items().stream()
+                        .filter(order -> order.userId().equals(part.callerId()))
+                        .filter(order -> order.lines().equals(lines(basket)))
+                        .findFirst());
+    }
+
+    private static List<Line> lines(Basket basket) {
+        return basket.items().stream()
+                .map(item -> new Line(item.productId(), item.quantity()))
+                .toList();
     }
 
     /** What the client can do about a 4xx of the orders service; the others are no fault of the client's. */

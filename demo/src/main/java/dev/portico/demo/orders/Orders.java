@@ -57,8 +57,10 @@ public final class Orders {
 
     private Answer list(Inbound in) {
         var user = in.query("user");
+        var key = in.query("idempotencyKey");
         var found = orders.all().stream()
                 .filter(order -> user.map(order.text("userId")::equals).orElse(true))
+                .filter(order -> key.map(order.text("idempotencyKey")::equals).orElse(true))
                 .filter(order -> maySee(in, order))
                 .sorted(NEWEST_FIRST)
                 .toList();
@@ -72,10 +74,10 @@ public final class Orders {
         if (json.isEmpty()) {
             return Answer.notAnObject();
         }
-        return firstAnswers.to(in, json.get(), () -> place(json.get()));
+        return firstAnswers.to(in, json.get(), () -> place(in, json.get()));
     }
 
-    private Answer.Whole place(JsonObject wanted) {
+    private Answer.Whole place(Inbound in, JsonObject wanted) {
         if (!(wanted.getValue("userId") instanceof String userId)) {
             return Answer.problem(422, "An order has a userId.");
         }
@@ -84,15 +86,17 @@ public final class Orders {
             return Answer.problem(
                     422, "An order has lines, each with the productId of a known product and a quantity from 1 to 99.");
         }
-        var order = Document.of(new JsonObject()
+        var order = new JsonObject()
                 .put("id", orders.newId())
                 .put("userId", userId)
                 .put("status", "placed")
                 .put("placedAt", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString())
                 .put("lines", lines.get())
-                .put("totals", Purchases.totals(lines.get())));
-        orders.put(order);
-        return Answer.created("/orders/" + order.id(), order);
+                .put("totals", Purchases.totals(lines.get()));
+        in.header("Idempotency-Key").ifPresent(key -> order.put("idempotencyKey", key));
+        var placed = Document.of(order);
+        orders.put(placed);
+        return Answer.created("/orders/" + placed.id(), placed);
     }
 
     /** The lines at the catalogue's prices, or empty where one cannot be ordered or there is none. */
