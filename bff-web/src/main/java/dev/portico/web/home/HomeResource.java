@@ -27,9 +27,9 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @RequestScoped
 public class HomeResource {
 
-    private static final Screen<HomePart> HOME = new Screen<>(Duration.ofMillis(2500), 5);
     private static final Duration REQUIRED = Duration.ofMillis(1500);
     private static final Duration OPTIONAL = Duration.ofMillis(800);
+    private static final Screen<HomePart> HOME = new Screen<>(REQUIRED.plus(OPTIONAL), 5);
     private static final LastGood<List<Product>> RECOMMENDED_BEFORE = LastGood.of(10_000, Duration.ofMinutes(10));
 
     private final Exchange exchange;
