@@ -69,7 +69,11 @@ class AccountTest {
 
     @Test
     void a_caller_without_an_account_has_none() {
-        Customer.named(demo, "u-9999").get("/api/account").then().statusCode(404).contentType(PROBLEM);
+        Customer.named(demo, "u-9999")
+                .get("/api/account")
+                .then()
+                .statusCode(404)
+                .contentType(PROBLEM);
     }
 
     @Test
@@ -85,7 +89,11 @@ class AccountTest {
     void without_users_there_is_no_account() {
         demo.service("users").stop();
 
-        Customer.named(demo, "u-1001").get("/api/account").then().statusCode(502).contentType(PROBLEM);
+        Customer.named(demo, "u-1001")
+                .get("/api/account")
+                .then()
+                .statusCode(502)
+                .contentType(PROBLEM);
     }
 
     @Test

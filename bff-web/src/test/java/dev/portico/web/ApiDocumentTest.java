@@ -58,8 +58,7 @@ class ApiDocumentTest {
         assertThat(parameters("get /api/account/orders"))
                 .containsExactly("page integer 1..10000", "size integer 1..100");
         assertThat(parameters("get /api/account/orders/{id}")).containsExactly("id string ^o-[0-9]{1,12}$");
-        assertThat(parameters("post /api/checkout"))
-                .containsExactly("Idempotency-Key string ^[!-~]{1,255}$ 1..255");
+        assertThat(parameters("post /api/checkout")).containsExactly("Idempotency-Key string ^[!-~]{1,255}$ 1..255");
     }
 
     @Test
@@ -83,7 +82,9 @@ class ApiDocumentTest {
         assertThat(checkout.at("/requestBody/content/application~1json/schema/$ref")
                         .asText())
                 .isEqualTo("#/components/schemas/Basket");
-        assertThat(document().at("/components/schemas/Basket/properties/items/maxItems").asInt())
+        assertThat(document()
+                        .at("/components/schemas/Basket/properties/items/maxItems")
+                        .asInt())
                 .isEqualTo(20);
         assertThat(checkout.at("/responses/201/content/application~1json/schema/$ref")
                         .asText())
@@ -102,8 +103,10 @@ class ApiDocumentTest {
 
     private Set<String> parameters(String operation) {
         var parameters = new TreeSet<String>();
-        operation(operation).path("parameters").forEach(parameter -> parameters.add(parameter.path("name").asText()
-                + " " + words(parameter.path("schema"))));
+        operation(operation)
+                .path("parameters")
+                .forEach(parameter ->
+                        parameters.add(parameter.path("name").asText() + " " + words(parameter.path("schema"))));
         return parameters;
     }
 
@@ -118,12 +121,16 @@ class ApiDocumentTest {
             words.append(' ').append(schema.path("pattern").asText());
         }
         if (schema.has("minimum")) {
-            words.append(' ').append(schema.path("minimum").asText()).append("..").append(schema.path("maximum")
-                    .asText());
+            words.append(' ')
+                    .append(schema.path("minimum").asText())
+                    .append("..")
+                    .append(schema.path("maximum").asText());
         }
         if (schema.has("minLength")) {
-            words.append(' ').append(schema.path("minLength").asText()).append("..").append(schema.path("maxLength")
-                    .asText());
+            words.append(' ')
+                    .append(schema.path("minLength").asText())
+                    .append("..")
+                    .append(schema.path("maxLength").asText());
         }
         return words.toString();
     }

@@ -188,7 +188,8 @@ class CatalogTest {
 
     @Test
     void nothing_internal_leaves_with_the_catalogue() {
-        assertThat(given().get(CATALOG).asString() + given().get(CATALOG + "/p-1001").asString())
+        assertThat(given().get(CATALOG).asString()
+                        + given().get(CATALOG + "/p-1001").asString())
                 .doesNotContain("internal", "supplier", "costPrice", "warehouse", "onHand", "audit", "seo");
     }
 

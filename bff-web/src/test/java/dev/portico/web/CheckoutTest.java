@@ -294,9 +294,6 @@ class CheckoutTest {
         var basket = basket(product("in-stock"), 1);
         demo.service("orders").set(new Switches(true, 0, 1));
 
-        checkOut("failed", basket)
-                .then()
-                .statusCode(504)
-                .body("type", equalTo("urn:portico:problem:outcome-unknown"));
+        checkOut("failed", basket).then().statusCode(504).body("type", equalTo("urn:portico:problem:outcome-unknown"));
     }
 }

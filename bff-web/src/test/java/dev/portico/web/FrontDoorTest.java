@@ -64,7 +64,8 @@ class FrontDoorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
+    @ValueSource(
+            strings = {
                 "/api/users/u-1001",
                 "/api/orders",
                 "/api/payments",

@@ -95,7 +95,11 @@ class MyOrdersTest {
                 .get(ORDERS + "/" + orderOf("u-1004"))
                 .then()
                 .statusCode(404);
-        Customer.withRoles(demo, "u-0001", staff).get(ORDERS).then().statusCode(200).body("totalItems", lessThan(20));
+        Customer.withRoles(demo, "u-0001", staff)
+                .get(ORDERS)
+                .then()
+                .statusCode(200)
+                .body("totalItems", lessThan(20));
     }
 
     @Test

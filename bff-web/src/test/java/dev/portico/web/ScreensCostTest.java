@@ -39,7 +39,8 @@ class ScreensCostTest {
 
     @Test
     void a_screen_makes_few_calls_and_gives_a_fraction_of_what_it_reads() throws IOException {
-        var order = given().get(demo.url("orders") + "/orders?limit=1&user=" + CUSTOMER).path("items[0].id");
+        var order = given().get(demo.url("orders") + "/orders?limit=1&user=" + CUSTOMER)
+                .path("items[0].id");
         var basket = basket();
 
         var costs = new ArrayList<Cost>();
@@ -92,7 +93,8 @@ class ScreensCostTest {
     }
 
     private static String table(List<Cost> costs) {
-        var table = new StringBuilder("| screen | calls | bytes in | bytes out | of what was read |\n|---|--:|--:|--:|--:|\n");
+        var table = new StringBuilder(
+                "| screen | calls | bytes in | bytes out | of what was read |\n|---|--:|--:|--:|--:|\n");
         for (var cost : costs) {
             table.append("| %s | %d | %d | %d | %.1f %% |\n"
                     .formatted(

@@ -46,19 +46,12 @@ class ChangesInServicesTest {
 
     @Test
     void an_order_that_is_sent_again_with_its_key_is_placed_once() {
-        var body =
-                """
+        var body = """
                 {"userId":"u-1002","lines":[{"productId":"p-1001","quantity":2}]}""";
         var first = send("POST", orders("/orders"), body, "Idempotency-Key", "once", "X-User-Id", "u-1002");
         var again = send("POST", orders("/orders"), body, "Idempotency-Key", "once", "X-User-Id", "u-1002");
         var other = send(
-                "POST",
-                orders("/orders"),
-                body.replace("2}", "3}"),
-                "Idempotency-Key",
-                "once",
-                "X-User-Id",
-                "u-1002");
+                "POST", orders("/orders"), body.replace("2}", "3}"), "Idempotency-Key", "once", "X-User-Id", "u-1002");
         var somebodyElse = send("POST", orders("/orders"), body, "Idempotency-Key", "once", "X-User-Id", "u-1003");
 
         assertThat(first.statusCode()).isEqualTo(201);

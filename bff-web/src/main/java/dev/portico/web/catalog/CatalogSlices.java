@@ -27,8 +27,7 @@ final class CatalogSlices {
         }
     }
 
-    record Listed(
-            String id, String name, String category, Money price, String availability, List<Picture> images) {}
+    record Listed(String id, String name, String category, Money price, String availability, List<Picture> images) {}
 
     record Similar(List<Listed> items) {}
 

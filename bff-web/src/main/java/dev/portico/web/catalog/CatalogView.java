@@ -16,10 +16,7 @@ public record CatalogView(List<CatalogItem> items, int page, int size, int total
     /** A service that does not keep to the limit makes no longer page. */
     static CatalogView of(Products found, Page page) {
         return new CatalogView(
-                found.items().stream()
-                        .limit(page.size())
-                        .map(CatalogItem::of)
-                        .toList(),
+                found.items().stream().limit(page.size()).map(CatalogItem::of).toList(),
                 page.number(),
                 page.size(),
                 found.total(),

@@ -60,7 +60,6 @@ public class ProductResource {
         var recommended = page.staleOk(
                 RECOMMENDED, OPTIONAL, RECOMMENDED_BEFORE, List.of(), part -> source.recommended(part, id));
 
-        return page.reply(
-                () -> ProductView.of(product.get(), recommended.get(), page.missing(), page.stale()));
+        return page.reply(() -> ProductView.of(product.get(), recommended.get(), page.missing(), page.stale()));
     }
 }

@@ -8,8 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What a customer wants to order, at the prices that they have seen. */
 @RegisterForReflection
-public record Basket(
-        @Schema(minItems = 1, maxItems = Basket.MOST_ITEMS) List<BasketItem> items) {
+public record Basket(@Schema(minItems = 1, maxItems = Basket.MOST_ITEMS) List<BasketItem> items) {
 
     static final int MOST_ITEMS = 20;
     static final int MOST_PIECES = 99;

@@ -41,9 +41,7 @@ final class BasketCheck {
     private static Problem conflict(List<String> gone, List<String> changed) {
         var detail = new StringBuilder("This request ordered nothing.");
         if (!gone.isEmpty()) {
-            detail.append(" Not to be had: ")
-                    .append(String.join(", ", gone))
-                    .append("; take it out of the basket.");
+            detail.append(" Not to be had: ").append(String.join(", ", gone)).append("; take it out of the basket.");
         }
         if (!changed.isEmpty()) {
             detail.append(" Price changed: ")

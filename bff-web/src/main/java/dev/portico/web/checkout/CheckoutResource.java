@@ -83,8 +83,9 @@ public class CheckoutResource {
             content = @Content(mediaType = PROBLEM, schema = @Schema(ref = "Problem")))
     @APIResponse(
             responseCode = "504",
-            description = "A service does not answer in time; of type outcome-unknown where it may have been ordered all"
-                    + " the same.")
+            description =
+                    "A service does not answer in time; of type outcome-unknown where it may have been ordered all"
+                            + " the same.")
     public Uni<RestResponse<PlacedOrder>> order(
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Basket.class)))
                     byte @Nullable [] body) {
@@ -97,16 +98,14 @@ public class CheckoutResource {
     private Uni<RestResponse<PlacedOrder>> ordered(
             Composition<CheckoutPart> checkout, Basket basket, IdempotencyKey key) {
         var offers = checkout.required(OFFERS, LOOK, part -> sources.offers(part, basket));
-        var order = checkout.requiredAfter(
-                offers, ORDER, WRITE, (found, part) -> BasketCheck.of(basket, found)
-                        .map(problem -> before(part, basket, key, problem))
-                        .orElseGet(() -> sources.place(part, basket, key)));
+        var order = checkout.requiredAfter(offers, ORDER, WRITE, (found, part) -> BasketCheck.of(basket, found)
+                .map(problem -> before(part, basket, key, problem))
+                .orElseGet(() -> sources.place(part, basket, key)));
         return checkout.reply(() -> created(PlacedOrder.of(order.get())));
     }
 
     private Uni<Order> before(PartContext part, Basket basket, IdempotencyKey key, Problem problem) {
-        return sources.placedBefore(part, basket, key)
-                .map(before -> before.orElseThrow(() -> new Refusal(problem)));
+        return sources.placedBefore(part, basket, key).map(before -> before.orElseThrow(() -> new Refusal(problem)));
     }
 
     private static RestResponse<PlacedOrder> created(PlacedOrder order) {

@@ -26,7 +26,7 @@ final class CheckoutSlices {
     /** @param userId the caller, whatever a client says */
     record NewOrder(String userId, List<Line> lines) {}
 
-        record Orders(List<Order> items) {}
+    record Orders(List<Order> items) {}
 
     record Order(String id, String userId, String status, String placedAt, List<Line> lines, Totals totals) {}
 

@@ -54,11 +54,10 @@ final class CheckoutSources {
      */
     Uni<Optional<Order>> placedBefore(PartContext part, Basket basket, IdempotencyKey key) {
         var target = Target.of("/orders?user={}&idempotencyKey={}&limit=1", part.callerId(), key.value());
-        return orders.get(part, target, Orders.class)
-                .map(found -> found.items().stream()
-                        .filter(order -> order.userId().equals(part.callerId()))
-                        .filter(order -> order.lines().equals(lines(basket)))
-                        .findFirst());
+        return orders.get(part, target, Orders.class).map(found -> found.items().stream()
+                .filter(order -> order.userId().equals(part.callerId()))
+                .filter(order -> order.lines().equals(lines(basket)))
+                .findFirst());
     }
 
     private static List<Line> lines(Basket basket) {
@@ -71,8 +70,9 @@ final class CheckoutSources {
     private static Problem refused(int status) {
         return switch (status) {
             case 409, 422 ->
-                new Problem.Conflict("This request ordered nothing: its Idempotency-Key belongs to another order, or the"
-                        + " products can no longer be ordered. Look at the basket again, and use a new key.");
+                new Problem.Conflict(
+                        "This request ordered nothing: its Idempotency-Key belongs to another order, or the"
+                                + " products can no longer be ordered. Look at the basket again, and use a new key.");
             case 429 -> new Problem.Unavailable(1);
             default -> new Problem.BadGateway();
         };

@@ -17,8 +17,9 @@ record IdempotencyKey(String value) {
     static IdempotencyKey of(Request request) {
         var given = request.headers(FIELD);
         if (given.size() != 1 || !WRITTEN.matcher(given.getFirst()).matches()) {
-            throw new Refusal(new Problem.BadRequest("Send one Idempotency-Key of 1 to 255 visible ASCII characters: a new"
-                    + " one for each order, the same one when you send that order again."));
+            throw new Refusal(
+                    new Problem.BadRequest("Send one Idempotency-Key of 1 to 255 visible ASCII characters: a new"
+                            + " one for each order, the same one when you send that order again."));
         }
         return new IdempotencyKey(given.getFirst());
     }

@@ -31,8 +31,7 @@ public class OrderResource {
 
     private static final Duration REQUIRED = Duration.ofMillis(1500);
     private static final Duration OPTIONAL = Duration.ofMillis(800);
-    private static final Screen<OrderPart> PAGE =
-            new Screen<>(REQUIRED.plus(OPTIONAL), 2 + OrderSources.PRODUCT_CALLS);
+    private static final Screen<OrderPart> PAGE = new Screen<>(REQUIRED.plus(OPTIONAL), 2 + OrderSources.PRODUCT_CALLS);
     private static final String WRITTEN = "^o-[0-9]{1,12}$";
     private static final Pattern ID = Pattern.compile(WRITTEN);
 

@@ -75,13 +75,11 @@ final class OrderSources {
     }
 
     Uni<List<Payment>> payments(PartContext part, String orderId) {
-        var target =
-                Target.of("/payments?user={}&order={}&limit={}", part.callerId(), orderId, PAYMENTS_OF_AN_ORDER);
-        return payments.get(part, target, Payments.class)
-                .map(found -> found.items().stream()
-                        .filter(payment -> payment.userId().equals(part.callerId()))
-                        .filter(payment -> payment.orderId().equals(orderId))
-                        .toList());
+        var target = Target.of("/payments?user={}&order={}&limit={}", part.callerId(), orderId, PAYMENTS_OF_AN_ORDER);
+        return payments.get(part, target, Payments.class).map(found -> found.items().stream()
+                .filter(payment -> payment.userId().equals(part.callerId()))
+                .filter(payment -> payment.orderId().equals(orderId))
+                .toList());
     }
 
     private Uni<List<Product>> products(PartContext part, List<String> ids) {

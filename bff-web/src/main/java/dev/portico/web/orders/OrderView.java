@@ -53,8 +53,7 @@ public record OrderView(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record OrderPayment(String status, Money amount, @Nullable String dueAt) {}
 
-    static OrderView of(
-            Order order, Map<String, Product> products, List<Payment> payments, List<OrderPart> missing) {
+    static OrderView of(Order order, Map<String, Product> products, List<Payment> payments, List<OrderPart> missing) {
         return new OrderView(
                 order.id(),
                 order.status(),

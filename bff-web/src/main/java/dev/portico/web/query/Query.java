@@ -67,8 +67,8 @@ public final class Query {
     public Optional<String> oneOf(String name, Set<String> words) {
         var value = value(name);
         if (value.isPresent() && !words.contains(value.get())) {
-            throw refused(
-                    name + " is one of " + String.join(", ", words.stream().sorted().toList()) + ".");
+            throw refused(name + " is one of "
+                    + String.join(", ", words.stream().sorted().toList()) + ".");
         }
         return value;
     }

@@ -10,8 +10,7 @@ class PictureTest {
 
     @Test
     void a_card_shows_the_narrowest_picture_that_is_wide_enough() {
-        assertThat(Picture.forCard(
-                        List.of(new Picture("640", 640), new Picture("160", 160), new Picture("320", 320))))
+        assertThat(Picture.forCard(List.of(new Picture("640", 640), new Picture("160", 160), new Picture("320", 320))))
                 .isEqualTo("320");
     }
 
