@@ -14,7 +14,7 @@ record Selection(Predicate<Document> wanted, Comparator<Document> order) {
 
     static final String RULE = "minPrice and maxPrice are cents, and sort is one of name, -name, price, -price.";
 
-    private static final Comparator<Document> AS_THEY_CAME = (_, _) -> 0;
+    private static final Comparator<Document> AS_THEY_CAME = (unusedOne, unusedOther) -> 0;
     private static final Comparator<Document> BY_NAME = Comparator.comparing(product -> product.text("name"));
     private static final Comparator<Document> BY_PRICE = Comparator.comparingLong(Selection::price);
     private static final Map<String, Comparator<Document>> ORDERS =
