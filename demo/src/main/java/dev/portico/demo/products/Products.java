@@ -9,7 +9,12 @@ import dev.portico.demo.wire.Endpoint;
 import dev.portico.demo.wire.Endpoints;
 import dev.portico.demo.wire.Inbound;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,15 +27,19 @@ public final class Products {
     private static final String FOR_ONE = "private, max-age=30";
 
     private final Documents products;
+    private final InstantSource clock;
 
-    private Products(Documents products) {
+    private Products(Documents products, InstantSource clock) {
         this.products = products;
+        this.clock = clock;
     }
 
-    public static Endpoints endpoints(Documents documents, PriceEvents events) {
-        var products = new Products(documents);
+    public static Endpoints endpoints(Documents documents, PriceEvents events, InstantSource clock) {
+        var products = new Products(documents, clock);
         return Endpoints.of(
                 Endpoint.get("/products", products::list),
+                Endpoint.post("/products", products::create),
+                Endpoint.get("/products/newest", products::newest),
                 Endpoint.get("/products/events", in -> events.subscribe()),
                 Endpoint.get("/products/export", products::export),
                 Endpoint.get("/products/{id}", products::one),
@@ -50,6 +59,48 @@ public final class Products {
             return validated(in, Page.whole(products.findAll(ids.get())), FOR_ALL);
         }
         return paged(in, products.all().stream().filter(wanted(in)).toList(), FOR_ALL);
+    }
+
+    /** The newest first, from behind the place that the caller has reached: however many are added, no page shifts. */
+    private Answer newest(Inbound in) {
+        var behind = in.query("after").flatMap(Place::parse);
+        if (behind.isEmpty() && in.query("after").isPresent()) {
+            return Answer.problem(400, Place.RULE);
+        }
+        var found = products.all().stream()
+                .filter(wanted(in))
+                .filter(product -> behind.map(place -> Place.of(product).compareTo(place) > 0)
+                        .orElse(true))
+                .sorted(Comparator.comparing(Place::of))
+                .toList();
+        return paged(in, found, FOR_ALL);
+    }
+
+    private Answer create(Inbound in) {
+        var json = in.json();
+        if (json.isEmpty()) {
+            return Answer.notAnObject();
+        }
+        var given = json.get();
+        if (!(given.getValue("name") instanceof String)
+                || !(given.getValue("category") instanceof String)
+                || !(given.getValue("price") instanceof JsonObject)) {
+            return Answer.problem(
+                    422,
+                    "A product has a name, a category and a price such as {\"amount\":1990,\"currency\":\"EUR\"}.");
+        }
+        var now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
+        var product = Document.of(new JsonObject()
+                .put("summary", "")
+                .put("description", "")
+                .put("images", new JsonArray())
+                .put("availability", "in-stock")
+                .mergeIn(given)
+                .put("id", products.newId())
+                .put("createdAt", now)
+                .put("updatedAt", now));
+        products.put(product);
+        return Answer.created("/products/" + product.id(), product);
     }
 
     private static Predicate<Document> wanted(Inbound in) {
