@@ -25,8 +25,28 @@ class ChangesInServicesTest {
         return running.demo.url("orders") + path;
     }
 
+    private static String products(String path) {
+        return running.demo.url("products") + path;
+    }
+
     private static String payments(String path) {
         return running.demo.url("payments") + path;
+    }
+
+    @Test
+    void a_product_that_is_added_is_the_newest() {
+        var added = send(
+                "POST",
+                products("/products"),
+                """
+                {"name":"Plain cork lamp 10","category":"lamps","price":{"amount":990,"currency":"EUR"},"id":"p-1001"}""");
+
+        assertThat(added.statusCode()).isEqualTo(201);
+        assertThat(json(added).getString("id")).isNotEqualTo("p-1001");
+        assertThat(items(get(products("/products/newest?limit=1")))).containsExactly(json(added));
+        assertThat(send("POST", products("/products"), "{\"name\":\"Lamp\"}").statusCode())
+                .isEqualTo(422);
+        assertThat(send("POST", products("/products"), "[]").statusCode()).isEqualTo(400);
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,6 +114,31 @@ class EndpointsOfServicesTest {
         assertThat(list.getInteger("total")).isEqualTo(300);
         assertThat(list.getInteger("offset")).isEqualTo(298);
         assertThat(list.getInteger("limit")).isEqualTo(5);
+    }
+
+    @Test
+    void the_newest_products_come_first_and_go_on_behind_the_last_one() {
+        var first = items(get(products("/products/newest?limit=100")));
+        var last = first.getLast();
+        var second = items(get(products(
+                "/products/newest?limit=100&after=" + last.getString("createdAt") + "," + last.getString("id"))));
+
+        assertThat(Stream.concat(first.stream(), second.stream())
+                        .map(product -> product.getString("createdAt"))
+                        .toList())
+                .hasSize(200)
+                .isSortedAccordingTo(Comparator.reverseOrder());
+        assertThat(second).doesNotContainAnyElementsOf(first);
+        assertThat(items(get(products("/products/newest?category=lamps&limit=3"))))
+                .hasSize(3)
+                .allMatch(product -> product.getString("category").equals("lamps"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "p-1001", "yesterday,p-1001", "2026-01-31,p-1001"})
+    void a_place_that_cannot_be_is_a_400(String after) {
+        assertThat(get(products("/products/newest?after=" + after)).statusCode())
+                .isEqualTo(400);
     }
 
     @Test

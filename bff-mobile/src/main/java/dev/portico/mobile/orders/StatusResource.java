@@ -13,7 +13,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** How far an order has come. Somebody else's is answered as one that does not exist. */
+/** How far an order has come, step by step. Somebody else's is answered as one that does not exist. */
 @Path("/api/orders/{id}/status")
 @RequestScoped
 public class StatusResource {
@@ -29,7 +29,7 @@ public class StatusResource {
     }
 
     @GET
-    @Operation(summary = "How far an order has come")
+    @Operation(summary = "How far an order has come, step by step")
     @Produces(MediaType.APPLICATION_JSON)
     public Uni<StatusView> status(@PathParam("id") String id) {
         return STATUS.single(exchange, part -> source.order(part, id))

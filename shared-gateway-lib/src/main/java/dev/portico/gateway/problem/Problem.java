@@ -20,6 +20,14 @@ public sealed interface Problem {
         return List.of();
     }
 
+    /** What this kind of problem says beyond the members that all have (RFC 9457 section 3.2). */
+    default List<Member> members() {
+        return List.of();
+    }
+
+    /** A member of the problem's body whose value is a text. */
+    record Member(String name, String value) {}
+
     /** A header field of the answer. */
     record Field(String name, String value) {}
 
@@ -163,6 +171,27 @@ public sealed interface Problem {
         @Override
         public Kind kind() {
             return KIND;
+        }
+    }
+
+    /**
+     * 426: the app that is calling is too old to be served; {@code updateUrl} says where a newer one is.
+     *
+     * <p>RFC 9110 section 15.5.22 means this status for protocols and wants an Upgrade field that names one. None is sent: the
+     * version of an app is no protocol, a made-up one would be an offer to each hop on the way, and HTTP/2 has no such field
+     * (RFC 9113 section 8.2.2). Clients tell this refusal by its type.
+     */
+    record AppTooOld(String detail, String updateUrl) implements Problem {
+        private static final Kind KIND = Kind.of(426, "app-too-old", "App Too Old");
+
+        @Override
+        public Kind kind() {
+            return KIND;
+        }
+
+        @Override
+        public List<Member> members() {
+            return List.of(new Member("updateUrl", updateUrl));
         }
     }
 

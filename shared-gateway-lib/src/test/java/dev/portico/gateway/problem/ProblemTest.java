@@ -25,6 +25,7 @@ class ProblemTest {
                 new Problem.LengthRequired(),
                 new Problem.BodyTooLarge(1024),
                 new Problem.UnsupportedMediaType("Send JSON."),
+                new Problem.AppTooOld("Update the app.", "https://apps.example/ios"),
                 new Problem.TooManyRequests("browse", 7, List.of(new Field("RateLimit", "\"browse\";r=0;t=7"))),
                 new Problem.RefusedByFramework(406, "Not Acceptable", "Ask for JSON."),
                 new Problem.InternalServerError(),
@@ -65,6 +66,12 @@ class ProblemTest {
             case 503 -> assertThat(names).containsExactly("Retry-After");
             default -> assertThat(names).isEmpty();
         }
+    }
+
+    @Test
+    void an_app_that_is_too_old_is_told_where_a_newer_one_is() {
+        assertThat(new Problem.AppTooOld("Update the app.", "https://apps.example/ios").members())
+                .containsExactly(new Problem.Member("updateUrl", "https://apps.example/ios"));
     }
 
     @Test
