@@ -43,6 +43,45 @@ class ChangesInServicesTest {
         assertThat(send("POST", orders(location + "/cancel"), "").statusCode()).isEqualTo(409);
     }
 
+    @Test
+    void an_order_that_is_sent_again_with_its_key_is_placed_once() {
+        var body =
+                """
+                {"userId":"u-1002","lines":[{"productId":"p-1001","quantity":2}]}""";
+        var first = send("POST", orders("/orders"), body, "Idempotency-Key", "once", "X-User-Id", "u-1002");
+        var again = send("POST", orders("/orders"), body, "Idempotency-Key", "once", "X-User-Id", "u-1002");
+        var other = send(
+                "POST",
+                orders("/orders"),
+                body.replace("2}", "3}"),
+                "Idempotency-Key",
+                "once",
+                "X-User-Id",
+                "u-1002");
+        var somebodyElse = send("POST", orders("/orders"), body, "Idempotency-Key", "once", "X-User-Id", "u-1003");
+
+        assertThat(first.statusCode()).isEqualTo(201);
+        assertThat(again.statusCode()).isEqualTo(201);
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(again.headers().firstValue("Location"))
+                .isEqualTo(first.headers().firstValue("Location"));
+        assertThat(other.statusCode()).isEqualTo(422);
+        assertThat(somebodyElse.body()).isNotEqualTo(first.body());
+    }
+
+    @Test
+    void an_order_that_was_refused_may_be_mended_and_sent_with_the_same_key() {
+        var refused = "{\"userId\":\"u-1002\",\"lines\":[]}";
+        var mended = "{\"userId\":\"u-1002\",\"lines\":[{\"productId\":\"p-1001\",\"quantity\":1}]}";
+
+        assertThat(send("POST", orders("/orders"), refused, "Idempotency-Key", "mended")
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(send("POST", orders("/orders"), mended, "Idempotency-Key", "mended")
+                        .statusCode())
+                .isEqualTo(201);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',

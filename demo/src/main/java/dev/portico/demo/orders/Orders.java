@@ -6,6 +6,7 @@ import dev.portico.demo.data.Page;
 import dev.portico.demo.wire.Answer;
 import dev.portico.demo.wire.Endpoint;
 import dev.portico.demo.wire.Endpoints;
+import dev.portico.demo.wire.FirstAnswers;
 import dev.portico.demo.wire.Inbound;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -25,6 +26,7 @@ public final class Orders {
     private final Documents orders;
     private final Documents products;
     private final InstantSource clock;
+    private final FirstAnswers firstAnswers = new FirstAnswers();
 
     private Orders(Documents orders, Documents products, InstantSource clock) {
         this.orders = orders;
@@ -70,7 +72,10 @@ public final class Orders {
         if (json.isEmpty()) {
             return Answer.notAnObject();
         }
-        var wanted = json.get();
+        return firstAnswers.to(in, json.get(), () -> place(json.get()));
+    }
+
+    private Answer.Whole place(JsonObject wanted) {
         if (!(wanted.getValue("userId") instanceof String userId)) {
             return Answer.problem(422, "An order has a userId.");
         }

@@ -116,6 +116,16 @@ public sealed interface Problem {
         }
     }
 
+    /** 409: what is asked for does not go with how things stand now (RFC 9110 section 15.5.10). */
+    record Conflict(String detail) implements Problem {
+        private static final Kind KIND = Kind.of(409, "conflict", "Conflict");
+
+        @Override
+        public Kind kind() {
+            return KIND;
+        }
+    }
+
     /** 411: the length of the body has to be declared here. */
     record LengthRequired() implements Problem {
         private static final Kind KIND = Kind.of(411, "length-required", "Length Required");
