@@ -45,19 +45,12 @@ class ChangesInServicesTest {
 
     @Test
     void an_order_that_is_sent_again_with_its_key_is_placed_once() {
-        var body =
-                """
+        var body = """
                 {"userId":"u-1002","lines":[{"productId":"p-1001","quantity":2}]}""";
         var first = send("POST", orders("/orders"), body, "Idempotency-Key", "once", "X-User-Id", "u-1002");
         var again = send("POST", orders("/orders"), body, "Idempotency-Key", "once", "X-User-Id", "u-1002");
         var other = send(
-                "POST",
-                orders("/orders"),
-                body.replace("2}", "3}"),
-                "Idempotency-Key",
-                "once",
-                "X-User-Id",
-                "u-1002");
+                "POST", orders("/orders"), body.replace("2}", "3}"), "Idempotency-Key", "once", "X-User-Id", "u-1002");
         var somebodyElse = send("POST", orders("/orders"), body, "Idempotency-Key", "once", "X-User-Id", "u-1003");
 
         assertThat(first.statusCode()).isEqualTo(201);
@@ -67,6 +60,18 @@ class ChangesInServicesTest {
                 .isEqualTo(first.headers().firstValue("Location"));
         assertThat(other.statusCode()).isEqualTo(422);
         assertThat(somebodyElse.body()).isNotEqualTo(first.body());
+    }
+
+    @Test
+    void an_order_through_a_partner_is_the_partner_s() {
+        var body = """
+                {"lines":[{"productId":"p-1001","quantity":2}]}""";
+        var placed = send("POST", orders("/orders"), body, "X-Partner-Id", "partner-9");
+        var location = orders(placed.headers().firstValue("Location").orElseThrow());
+
+        assertThat(placed.statusCode()).isEqualTo(201);
+        assertThat(get(location, "X-Partner-Id", "partner-9").statusCode()).isEqualTo(200);
+        assertThat(get(location, "X-Partner-Id", "partner-1").statusCode()).isEqualTo(404);
     }
 
     @Test

@@ -72,22 +72,23 @@ public final class Orders {
         if (json.isEmpty()) {
             return Answer.notAnObject();
         }
-        return firstAnswers.to(in, json.get(), () -> place(json.get()));
+        return firstAnswers.to(in, json.get(), () -> place(in, json.get()));
     }
 
-    private Answer.Whole place(JsonObject wanted) {
-        if (!(wanted.getValue("userId") instanceof String userId)) {
-            return Answer.problem(422, "An order has a userId.");
+    private Answer.Whole place(Inbound in, JsonObject wanted) {
+        var partner = in.header("X-Partner-Id");
+        if (partner.isEmpty() && !(wanted.getValue("userId") instanceof String)) {
+            return Answer.problem(422, "An order has a userId, or comes through a partner.");
         }
         var lines = lines(wanted);
         if (lines.isEmpty()) {
             return Answer.problem(
                     422, "An order has lines, each with the productId of a known product and a quantity from 1 to 99.");
         }
-        var order = Document.of(new JsonObject()
-                .put("id", orders.newId())
-                .put("userId", userId)
-                .put("status", "placed")
+        var placed = new JsonObject().put("id", orders.newId());
+        partner.ifPresentOrElse(
+                id -> placed.put("partnerId", id), () -> placed.put("userId", wanted.getString("userId")));
+        var order = Document.of(placed.put("status", "placed")
                 .put("placedAt", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString())
                 .put("lines", lines.get())
                 .put("totals", Purchases.totals(lines.get())));
