@@ -32,7 +32,8 @@ class ProblemTest {
                 new Problem.InternalServerError(),
                 new Problem.BadGateway(),
                 new Problem.Unavailable(5),
-                new Problem.GatewayTimeout());
+                new Problem.GatewayTimeout(),
+                new Problem.OutcomeUnknown());
     }
 
     @Test
