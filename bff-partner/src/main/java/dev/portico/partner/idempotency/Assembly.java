@@ -11,7 +11,6 @@ final class Assembly {
     @Produces
     @Singleton
     IdempotencyStore store(IdempotencySettings settings) {
-        return new MemoryIdempotencyStore(
-                settings.memory().asLongValue(), settings.keep(), Ticker.systemTicker());
+        return new MemoryIdempotencyStore(settings.memory().asLongValue(), settings.keep(), Ticker.systemTicker());
     }
 }

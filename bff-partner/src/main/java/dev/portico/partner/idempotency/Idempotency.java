@@ -52,8 +52,7 @@ public final class Idempotency {
             case Claim.Done(var answer) -> Uni.createFrom().item(new Outcome.Done<>(answer));
             case Claim.Taken(var ended) ->
                 within(patience, ended).chain(over -> attempt(key, fingerprint, patience, write));
-            case Claim.ForAnother() ->
-                Uni.createFrom().failure(new Refusal(new Problem.UnprocessableContent(ANOTHER)));
+            case Claim.ForAnother() -> Uni.createFrom().failure(new Refusal(new Problem.UnprocessableContent(ANOTHER)));
         });
     }
 
@@ -88,8 +87,8 @@ public final class Idempotency {
             var timer = vertx.setTimer(
                     patience.remainingMillis(),
                     fired -> emitter.fail(new Refusal(new Problem.InProgress(RETRY_AFTER_SECONDS))));
-            var waiting = ended.subscribe()
-                    .with(over -> home.runOnContext(back -> emitter.complete(null)), emitter::fail);
+            var waiting =
+                    ended.subscribe().with(over -> home.runOnContext(back -> emitter.complete(null)), emitter::fail);
             emitter.onTermination(() -> {
                 vertx.cancelTimer(timer);
                 waiting.cancel();

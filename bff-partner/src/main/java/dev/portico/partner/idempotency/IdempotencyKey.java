@@ -37,8 +37,7 @@ public record IdempotencyKey(String issuer, String partner, String operation, St
         if (values.size() != 1 || !sound(values.getFirst())) {
             throw new Refusal(new Problem.BadRequest(RULE));
         }
-        var operation =
-                exchange.request().method() + " " + exchange.route().pattern();
+        var operation = exchange.request().method() + " " + exchange.route().pattern();
         return switch (exchange.caller()) {
             case Caller.Partner partner ->
                 new IdempotencyKey(

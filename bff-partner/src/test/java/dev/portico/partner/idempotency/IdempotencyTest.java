@@ -126,7 +126,9 @@ class IdempotencyTest {
     void nobody_waits_for_ever() {
         var idempotency = patient(Duration.ofMillis(30));
         var never = new CompletableFuture<Outcome<Answer>>();
-        send(idempotency, "a", () -> Uni.createFrom().completionStage(never)).subscribe().with(answer -> {});
+        send(idempotency, "a", () -> Uni.createFrom().completionStage(never))
+                .subscribe()
+                .with(answer -> {});
 
         assertThatExceptionOfType(Refusal.class)
                 .isThrownBy(() ->

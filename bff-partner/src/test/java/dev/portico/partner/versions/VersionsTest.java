@@ -144,7 +144,13 @@ class VersionsTest {
 
     @Test
     void writes_say_so_too() {
-        goes(partner.asks().post("/v1/orders").then().statusCode(400), "/v2/orders");
+        goes(
+                partner.asks()
+                        .contentType("application/json")
+                        .post("/v1/orders")
+                        .then()
+                        .statusCode(400),
+                "/v2/orders");
         goes(partner.asks().post("/v1/orders/o-1/cancel").then().statusCode(404), "/v2/orders/o-1/cancel");
     }
 
