@@ -94,6 +94,18 @@ class ChangesInServicesTest {
     }
 
     @Test
+    void an_order_through_a_partner_is_the_partner_s() {
+        var body = """
+                {"lines":[{"productId":"p-1001","quantity":2}]}""";
+        var placed = send("POST", orders("/orders"), body, "X-Partner-Id", "partner-9");
+        var location = orders(placed.headers().firstValue("Location").orElseThrow());
+
+        assertThat(placed.statusCode()).isEqualTo(201);
+        assertThat(get(location, "X-Partner-Id", "partner-9").statusCode()).isEqualTo(200);
+        assertThat(get(location, "X-Partner-Id", "partner-1").statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void an_order_that_was_refused_may_be_mended_and_sent_with_the_same_key() {
         var refused = "{\"userId\":\"u-1002\",\"lines\":[]}";
         var mended = "{\"userId\":\"u-1002\",\"lines\":[{\"productId\":\"p-1001\",\"quantity\":1}]}";

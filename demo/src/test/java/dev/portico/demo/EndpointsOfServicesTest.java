@@ -276,6 +276,15 @@ class EndpointsOfServicesTest {
     }
 
     @Test
+    void the_export_has_a_product_a_line_where_that_is_asked_for() {
+        var answer = get(products("/products/export"), "Accept", "application/x-ndjson");
+
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/x-ndjson");
+        assertThat(answer.body()).endsWith("}\n");
+        assertThat(answer.body().lines()).hasSize(300).allMatch(line -> new JsonObject(line).containsKey("price"));
+    }
+
+    @Test
     void price_events_tell_a_price_that_the_product_has_from_then_on() throws IOException {
         var connection = URI.create(products("/products/events")).toURL().openConnection();
         connection.setReadTimeout(5000);

@@ -78,18 +78,19 @@ public final class Orders {
     }
 
     private Answer.Whole place(Inbound in, JsonObject wanted) {
-        if (!(wanted.getValue("userId") instanceof String userId)) {
-            return Answer.problem(422, "An order has a userId.");
+        var partner = in.header("X-Partner-Id");
+        if (partner.isEmpty() && !(wanted.getValue("userId") instanceof String)) {
+            return Answer.problem(422, "An order has a userId, or comes through a partner.");
         }
         var lines = lines(wanted);
         if (lines.isEmpty()) {
             return Answer.problem(
                     422, "An order has lines, each with the productId of a known product and a quantity from 1 to 99.");
         }
-        var order = new JsonObject()
-                .put("id", orders.newId())
-                .put("userId", userId)
-                .put("status", "placed")
+        var order = new JsonObject().put("id", orders.newId());
+        partner.ifPresentOrElse(
+                id -> order.put("partnerId", id), () -> order.put("userId", wanted.getString("userId")));
+        order.put("status", "placed")
                 .put("placedAt", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString())
                 .put("lines", lines.get())
                 .put("totals", Purchases.totals(lines.get()));

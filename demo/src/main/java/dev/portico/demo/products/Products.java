@@ -142,12 +142,16 @@ public final class Products {
                 .orElseGet(() -> Answer.problem(400, Page.RULE));
     }
 
-    /** All products as one JSON array, as fast as the client reads. */
+    /** All products as one JSON array, or as one line each where the client asks for that, as fast as it reads. */
     private Answer export(Inbound in) {
         var rows = products.all();
+        var form = in.header("Accept")
+                .filter(wanted -> wanted.contains(Export.Form.LINES.mediaType()))
+                .map(lines -> Export.Form.LINES)
+                .orElse(Export.Form.ARRAY);
         return new Answer.Streamed(
-                Map.of("Content-Type", "application/json", "Cache-Control", "no-store"),
-                response -> new Export(rows, response).run());
+                Map.of("Content-Type", form.mediaType(), "Cache-Control", "no-store"),
+                response -> new Export(rows, form, response).run());
     }
 
     private static Answer validated(Inbound in, Buffer body, String cacheControl) {

@@ -13,12 +13,14 @@ import dev.portico.gateway.exchange.Exchange;
 import dev.portico.gateway.exchange.Reply;
 import dev.portico.gateway.exchange.Upstream;
 import dev.portico.gateway.exchange.UpstreamFailure;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,6 +44,7 @@ public final class JsonClient {
 
     private static final long LARGEST_BODY = 8 * 1024 * 1024;
     private static final long LARGEST_EXCUSE = 64 * 1024;
+    private static final int LONGEST_LINE = 256 * 1024;
 
     private final Vertx vertx;
     private final ObjectMapper mapper;
@@ -83,6 +86,36 @@ public final class JsonClient {
             }
             default -> content(part, reply, shape).map(Optional::of);
         });
+    }
+
+    /**
+     * Gets what is too much to be held: lines of JSON, each handed on when the one reader asks for it. Fails with
+     * {@link UpstreamFailure} where it is not answered with a 2xx, a line is not JSON of the wanted shape or is longer than
+     * 256 KB, or the answer breaks off; what came before has been handed on by then. Cancelling it ends the call.
+     *
+     * @param target path and query, percent-encoded
+     * @param shape the wanted record
+     * @param pause how long the head, and what is next asked for, may take; all of it has the time of the part
+     */
+    public <T> Multi<T> lines(PartContext part, String target, Class<T> shape, Duration pause) {
+        return Multi.createFrom()
+                .<T>publisher(subscriber -> {
+                    var cancellation = new Cancellation();
+                    var limits = new JsonLines.Limits(
+                            LONGEST_LINE, pause.toMillis(), part.deadline().remainingMillis());
+                    var lines = new JsonLines<T>(
+                            vertx, limits, line -> read(shape, line), subscriber, cancellation::cancel);
+                    subscriber.onSubscribe(lines);
+                    lines.start(() -> {
+                        part.ledger().spend(target);
+                        var head = part.within(pause);
+                        var fields = fields(part).set("Accept", "application/x-ndjson");
+                        return upstream.fetch(call(head, "GET", target, Body.empty(), fields, cancellation))
+                                .compose(reply -> wanted(head, reply));
+                    });
+                })
+                .onFailure()
+                .invoke(broken -> part.exchange().calls().breakOff());
     }
 
     /**
@@ -146,12 +179,19 @@ public final class JsonClient {
     }
 
     private <T> Future<T> content(PartContext part, Reply reply, Class<T> shape) {
+        return wanted(part, reply)
+                .compose(sound -> sound.collect(vertx, LARGEST_BODY, part.deadline()))
+                .map(content -> read(shape, content));
+    }
+
+    /** The reply where it is a 2xx. */
+    private Future<Reply> wanted(PartContext part, Reply reply) {
         if (reply.status() < 200 || reply.status() > 299) {
             drain(reply, part.deadline());
             return Future.failedFuture(broken("status " + reply.status()));
         }
         used(part, reply);
-        return reply.collect(vertx, LARGEST_BODY, part.deadline()).map(content -> read(shape, content));
+        return Future.succeededFuture(reply);
     }
 
     private <T> Future<Outcome<T>> outcome(PartContext part, Reply reply, Class<T> shape) {

@@ -2,6 +2,7 @@ package dev.portico.gateway.composition;
 
 import dev.portico.gateway.exchange.Deadline;
 import dev.portico.gateway.exchange.Exchange;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.function.Function;
@@ -29,6 +30,11 @@ public record Screen<P>(Duration time, int calls) {
 
     /** The answer to a request that comes from one source. */
     public <T> Uni<T> single(Exchange exchange, Function<PartContext, Uni<T>> source) {
+        return source.apply(context(exchange));
+    }
+
+    /** The answer to a request that is handed on bit by bit, as it comes from one source. */
+    public <T> Multi<T> stream(Exchange exchange, Function<PartContext, Multi<T>> source) {
         return source.apply(context(exchange));
     }
 

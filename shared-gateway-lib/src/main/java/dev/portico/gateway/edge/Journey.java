@@ -108,7 +108,10 @@ final class Journey implements AnswerFailure {
     }
 
     private int status() {
-        return response.ended() ? response.getStatusCode() : brokenOff ? BROKEN_OFF : CLIENT_WENT_AWAY;
+        if (response.ended()) {
+            return response.getStatusCode();
+        }
+        return brokenOff || exchange.calls().brokenOff() ? BROKEN_OFF : CLIENT_WENT_AWAY;
     }
 
     private void pass(int from) {

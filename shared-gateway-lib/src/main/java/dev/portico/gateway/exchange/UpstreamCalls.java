@@ -22,6 +22,7 @@ public final class UpstreamCalls {
 
     private final List<Ended> ended = new ArrayList<>(1);
     private @Nullable Cacheability cacheability;
+    private boolean brokenOff;
 
     public synchronized void add(Ended call) {
         ended.add(call);
@@ -29,6 +30,16 @@ public final class UpstreamCalls {
 
     public synchronized List<Ended> ended() {
         return List.copyOf(ended);
+    }
+
+    /** Takes note that an answer which has begun cannot be brought to its end. */
+    public synchronized void breakOff() {
+        brokenOff = true;
+    }
+
+    /** Whether the answer could not be brought to its end. */
+    public synchronized boolean brokenOff() {
+        return brokenOff;
     }
 
     /** Takes note of what went into the answer. */

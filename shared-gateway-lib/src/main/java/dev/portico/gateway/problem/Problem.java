@@ -134,6 +134,27 @@ public sealed interface Problem {
         }
     }
 
+    /** 409: the same request, sent before, is still being worked on. */
+    record InProgress(long retryAfterSeconds) implements Problem {
+        private static final Kind KIND = Kind.of(409, "in-progress", "Conflict");
+
+        @Override
+        public Kind kind() {
+            return KIND;
+        }
+
+        @Override
+        public String detail() {
+            return "A request with this Idempotency-Key is still being worked on. Send the same one again in "
+                    + retryAfterSeconds + " s.";
+        }
+
+        @Override
+        public List<Field> fields() {
+            return List.of(new Field("Retry-After", Long.toString(retryAfterSeconds)));
+        }
+    }
+
     /** 411: the length of the body has to be declared here. */
     record LengthRequired() implements Problem {
         private static final Kind KIND = Kind.of(411, "length-required", "Length Required");
@@ -167,6 +188,16 @@ public sealed interface Problem {
     /** 415: the body is not of a kind that can be taken here (RFC 9110 section 15.5.16). */
     record UnsupportedMediaType(String detail) implements Problem {
         private static final Kind KIND = Kind.of(415, "unsupported-media-type", "Unsupported Media Type");
+
+        @Override
+        public Kind kind() {
+            return KIND;
+        }
+    }
+
+    /** 422: the content is well-formed, and cannot be acted on (RFC 9110 section 15.5.21). */
+    record UnprocessableContent(String detail) implements Problem {
+        private static final Kind KIND = Kind.of(422, "unprocessable-content", "Unprocessable Content");
 
         @Override
         public Kind kind() {

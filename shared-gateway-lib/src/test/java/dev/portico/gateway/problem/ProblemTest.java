@@ -21,7 +21,9 @@ class ProblemTest {
                 new Problem.Forbidden("Ask for the role."),
                 new Problem.NotFound(),
                 new Problem.MethodNotAllowed("GET, HEAD"),
-                new Problem.Conflict("Send the price as it is now."),
+                new Problem.Conflict("Ask for it as it is now."),
+                new Problem.InProgress(1),
+                new Problem.UnprocessableContent("Send what can be done."),
                 new Problem.LengthRequired(),
                 new Problem.BodyTooLarge(1024),
                 new Problem.UnsupportedMediaType("Send JSON."),
@@ -62,6 +64,7 @@ class ProblemTest {
         switch (problem.kind().status()) {
             case 401 -> assertThat(names).containsExactly("WWW-Authenticate");
             case 405 -> assertThat(names).containsExactly("Allow");
+            case 409 -> assertThat(List.of("Retry-After")).containsAll(names);
             case 429 -> assertThat(names).containsExactly("Retry-After", "RateLimit");
             case 503 -> assertThat(names).containsExactly("Retry-After");
             default -> assertThat(names).isEmpty();
