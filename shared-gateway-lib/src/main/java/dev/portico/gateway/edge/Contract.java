@@ -17,7 +17,7 @@ import org.jboss.jandex.IndexView;
 
 /**
  * Writes into the OpenAPI document of an app what the gates and the edge add to each of its operations: the bearer token,
- * and the refusals and failures, all of one shape. Runs when the app is built.
+ * the refusals and failures, all of one shape, and the choice of fields. Runs when the app is built.
  *
  * <p>Each operation needs the token unless its resource says otherwise: {@code @SecurityRequirements} with nothing in it
  * where anyone may ask, {@code @SecurityRequirement(name = "bearer", scopes = …)} where the row wants scopes;
@@ -74,7 +74,9 @@ public final class Contract implements OASFilter {
         document.components(components);
         document.addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme(BEARER));
         if (document.getPaths() != null && document.getPaths().getPathItems() != null) {
-            document.getPaths().getPathItems().forEach(Contract::complete);
+            var items = document.getPaths().getPathItems();
+            items.forEach(Contract::complete);
+            FieldsParameter.document(items.values(), components);
         }
     }
 
