@@ -1,7 +1,7 @@
 package dev.portico.gateway.edge;
 
 import dev.portico.gateway.Gateway;
-import dev.portico.gateway.exchange.Deadline;
+import dev.portico.gateway.composition.Screen;
 import dev.portico.gateway.exchange.Exchange;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
@@ -125,6 +125,7 @@ public class FieldsScreens {
     @GET
     @Path("weighed")
     public Uni<Weighed> weighed() {
-        return gateway.client("echo").get(exchange, "/weighed/part", Weighed.class, Deadline.in(Duration.ofSeconds(5)));
+        return new Screen<>(Duration.ofSeconds(5), 1)
+                .single(exchange, part -> gateway.client("echo").get(part, "/weighed/part", Weighed.class));
     }
 }
