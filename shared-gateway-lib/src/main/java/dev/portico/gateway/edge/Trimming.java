@@ -1,13 +1,16 @@
 package dev.portico.gateway.edge;
 
 import dev.portico.gateway.exchange.Body;
+import dev.portico.gateway.exchange.Deadline;
 import dev.portico.gateway.exchange.Reply;
 import dev.portico.gateway.exchange.UpstreamFailure;
 import dev.portico.gateway.shaping.FieldTree;
 import dev.portico.gateway.shaping.JsonTrimmer;
 import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -23,6 +26,8 @@ record Trimming(FieldTree fields) {
     private static final FieldTree PROBLEM = FieldTree.of(List.of("type", "title", "status", "detail", "instance"));
 
     private static final int PARTIAL_CONTENT = 206;
+    private static final long LARGEST_EXCUSE = 64 * 1024;
+    private static final Duration LONGEST_EXCUSE = Duration.ofSeconds(1);
 
     private static final List<CharSequence> ABOUT_THE_BYTES = List.of(
             HttpHeaders.ACCEPT_RANGES,
@@ -67,10 +72,15 @@ record Trimming(FieldTree fields) {
         if (reply.status() < 400) {
             throw new UpstreamFailure(UpstreamFailure.Kind.BROKEN, "no JSON as it is", null);
         }
-        reply.discard();
+        drain(reply);
         reply.headers().remove(HttpHeaders.CONTENT_TYPE);
         reply.headers().remove(HttpHeaders.CONTENT_ENCODING);
         return with(reply, Body.empty());
+    }
+
+    /** Reads what nobody gets, so that the connection can be kept; unless it is long, or late. */
+    private static void drain(Reply reply) {
+        reply.collect(Vertx.currentContext().owner(), LARGEST_EXCUSE, Deadline.in(LONGEST_EXCUSE));
     }
 
     private static boolean isProblem(String type) {

@@ -87,6 +87,23 @@ class ScreenFieldsOverSocketsTest {
     }
 
     @Test
+    void each_choice_has_a_tag_of_its_own() {
+        var name = get("/fields/products/tea?fields=name").field("ETag");
+        assertThat(name)
+                .isNotEmpty()
+                .isNotEqualTo(get("/fields/products/tea?fields=id").field("ETag"));
+        try (var wire = Wire.to(gateway)) {
+            assertThat(wire.send(Wire.head(
+                                    "GET /fields/products/tea?fields=name HTTP/1.1",
+                                    "Host: a",
+                                    "If-None-Match: " + name))
+                            .answer()
+                            .status())
+                    .isEqualTo(304);
+        }
+    }
+
+    @Test
     void a_problem_is_told_in_full() {
         var answer = get("/fields/gone?fields=name");
         assertThat(answer.status()).isEqualTo(404);
