@@ -121,10 +121,13 @@ class ApiDocumentTest {
     void it_gives_the_bounds_of_a_page() {
         var parameters = document().get("/v1/catalog/products").path("parameters");
 
-        assertThat(parameters).hasSize(2).allSatisfy(parameter -> {
-            assertThat(parameter.path("in").asText()).isEqualTo("query");
-            assertThat(parameter.at("/schema/type").asText()).isEqualTo("integer");
-        });
+        assertThat(parameters)
+                .filteredOn(parameter -> !parameter.has("$ref"))
+                .hasSize(2)
+                .allSatisfy(parameter -> {
+                    assertThat(parameter.path("in").asText()).isEqualTo("query");
+                    assertThat(parameter.at("/schema/type").asText()).isEqualTo("integer");
+                });
         assertThat(parameters.findValuesAsText("maximum")).containsExactlyInAnyOrder("100", "2147483647");
         assertThat(parameters.findValuesAsText("default")).containsExactlyInAnyOrder("0", "20");
     }
