@@ -35,6 +35,18 @@ final class OutsideProject {
 
     /** Packages the project, with the {@code mvnw} that it brings or else with this build's. */
     static void build(Path project) throws IOException, InterruptedException {
+        assertThat(builds(project))
+                .as(() -> "build of " + project + ":\n" + log(project))
+                .isTrue();
+    }
+
+    /** What is said of a project that cannot be packaged. */
+    static String refusal(Path project) throws IOException, InterruptedException {
+        assertThat(builds(project)).as("build of " + project).isFalse();
+        return log(project);
+    }
+
+    private static boolean builds(Path project) throws IOException, InterruptedException {
         publish("portico", "pom", Path.of("..", "pom.xml"));
         publish("shared-gateway-lib", "pom", Path.of("..", "shared-gateway-lib", "pom.xml"));
         publish(
@@ -63,9 +75,7 @@ final class OutsideProject {
         if (!ended) {
             maven.destroyForcibly();
         }
-        assertThat(ended && maven.exitValue() == 0)
-                .as(() -> "build of " + project + ":\n" + read(log))
-                .isTrue();
+        return ended && maven.exitValue() == 0;
     }
 
     private static void publish(String artifact, String type, Path file) throws IOException {
@@ -74,9 +84,9 @@ final class OutsideProject {
         Files.copy(file, folder.resolve(artifact + "-" + VERSION + "." + type), StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private static String read(Path log) {
+    private static String log(Path project) {
         try {
-            return Files.readString(log);
+            return Files.readString(project.resolve("build.log"));
         } catch (IOException unreadable) {
             return unreadable.toString();
         }

@@ -1,11 +1,13 @@
 package dev.portico.mobile.home;
 
+import static dev.portico.gateway.composition.Sensitivity.PERSONAL;
 import static dev.portico.mobile.home.HomePart.CUSTOMER;
 import static dev.portico.mobile.home.HomePart.ORDERS;
 import static dev.portico.mobile.home.HomePart.ORDERS_PICTURES;
 import static dev.portico.mobile.home.HomePart.PAYMENTS;
 import static dev.portico.mobile.home.HomePart.RECOMMENDED;
 
+import dev.portico.gateway.composition.Exposes;
 import dev.portico.gateway.composition.LastGood;
 import dev.portico.gateway.composition.Screen;
 import dev.portico.gateway.exchange.Exchange;
@@ -22,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 
 /** What a phone shows first, from four services in one round trip and less than two kilobytes. */
 @Path("/api/home")
@@ -43,6 +46,8 @@ public class HomeResource {
 
     @GET
     @Operation(summary = "What a customer sees first")
+    @Exposes(PERSONAL)
+    @Extension(name = "x-payload-budget", value = "2048", parseValue = true)
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed("customer")
     public Uni<HomeView> home() {

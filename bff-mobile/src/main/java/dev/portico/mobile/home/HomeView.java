@@ -1,6 +1,9 @@
 package dev.portico.mobile.home;
 
+import static dev.portico.gateway.composition.Sensitivity.PERSONAL;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.portico.gateway.composition.Sensitive;
 import dev.portico.mobile.catalog.Image;
 import dev.portico.mobile.catalog.Money;
 import dev.portico.mobile.home.HomeSlices.Line;
@@ -33,7 +36,7 @@ public record HomeView(
         List<HomePart> stale) {
 
     /** @param name the first name */
-    public record Customer(String name, String tier) {}
+    public record Customer(@Sensitive(PERSONAL) String name, String tier) {}
 
     /**
      * @param placedAt a moment in UTC (RFC 3339)

@@ -1,11 +1,13 @@
 package dev.portico.web.home;
 
+import static dev.portico.gateway.composition.Sensitivity.PERSONAL;
 import static dev.portico.web.home.HomePart.CUSTOMER;
 import static dev.portico.web.home.HomePart.ORDERS;
 import static dev.portico.web.home.HomePart.ORDERS_ITEMS;
 import static dev.portico.web.home.HomePart.PAYMENTS;
 import static dev.portico.web.home.HomePart.RECOMMENDED;
 
+import dev.portico.gateway.composition.Exposes;
 import dev.portico.gateway.composition.LastGood;
 import dev.portico.gateway.composition.Screen;
 import dev.portico.gateway.exchange.Exchange;
@@ -21,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 
 /** What a customer sees first, from four services in one round trip. */
 @Path("/api/home")
@@ -42,6 +45,8 @@ public class HomeResource {
 
     @GET
     @Operation(summary = "What a customer sees first")
+    @Exposes(PERSONAL)
+    @Extension(name = "x-payload-budget", value = "6144", parseValue = true)
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed("customer")
     public Uni<HomeView> home() {

@@ -1,6 +1,9 @@
 package dev.portico.web.home;
 
+import static dev.portico.gateway.composition.Sensitivity.PERSONAL;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.portico.gateway.composition.Sensitive;
 import dev.portico.web.catalog.Money;
 import dev.portico.web.catalog.Picture;
 import dev.portico.web.home.HomeSlices.Line;
@@ -25,7 +28,7 @@ public record HomeView(
         List<HomePart> missing,
         List<HomePart> stale) {
 
-    public record Customer(String name, String tier, int points) {}
+    public record Customer(@Sensitive(PERSONAL) String name, String tier, int points) {}
 
     public record Order(String id, String status, String placedAt, Money total, List<Item> items) {}
 

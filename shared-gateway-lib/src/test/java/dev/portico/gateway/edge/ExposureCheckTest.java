@@ -1,0 +1,170 @@
+package dev.portico.gateway.edge;
+
+import static dev.portico.gateway.composition.Sensitivity.INTERNAL;
+import static dev.portico.gateway.composition.Sensitivity.PERSONAL;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.portico.gateway.composition.Exposes;
+import dev.portico.gateway.composition.Sensitive;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jboss.jandex.Indexer;
+import org.junit.jupiter.api.Test;
+
+/** An app whose answers hold more than its resources say that they expose is not built. */
+class ExposureCheckTest {
+
+    record Plain(String id) {}
+
+    record Account(Customer customer, Plain other) {}
+
+    record Customer(@Sensitive(PERSONAL) String name, String tier) {}
+
+    @Sensitive(INTERNAL)
+    record RiskScore(int points) {}
+
+    record Page<T>(List<T> items) {}
+
+    sealed interface Contact permits Mail, Robot {}
+
+    record Mail(@Sensitive(PERSONAL) String address) implements Contact {}
+
+    record Robot(int number) implements Contact {}
+
+    record Family(@Sensitive(PERSONAL) String name, List<Family> children) {}
+
+    abstract static class Harmless {
+        @GET
+        abstract Uni<Plain> plain();
+
+        @POST
+        @RequestBody(content = @Content(schema = @Schema(implementation = Customer.class)))
+        abstract Response change();
+
+        abstract Customer notServed();
+    }
+
+    @Test
+    void what_nobody_tagged_needs_no_word() {
+        assertThatCode(() -> check(Harmless.class)).doesNotThrowAnyException();
+    }
+
+    abstract static class Silent {
+        @GET
+        abstract Uni<Account> account();
+    }
+
+    @Test
+    void a_tagged_component_needs_a_word_however_deep_it_is() {
+        assertThatThrownBy(() -> check(Silent.class))
+                .hasMessageContaining("Silent.account answers with Account.customer.name, which is PERSONAL:"
+                        + " leave it out of the answer, or say @Exposes(PERSONAL) on the method");
+    }
+
+    abstract static class Outspoken {
+        @GET
+        @Exposes(PERSONAL)
+        abstract Uni<Account> account();
+    }
+
+    @Exposes({PERSONAL, INTERNAL})
+    abstract static class OutspokenAltogether {
+        @GET
+        abstract Customer customer();
+
+        @GET
+        abstract RiskScore risk();
+    }
+
+    @Test
+    void the_word_on_the_method_or_on_the_resource_lets_it_out() {
+        assertThatCode(() -> check(Outspoken.class)).doesNotThrowAnyException();
+        assertThatCode(() -> check(OutspokenAltogether.class)).doesNotThrowAnyException();
+    }
+
+    abstract static class OfAnotherKind {
+        @GET
+        @Exposes(INTERNAL)
+        abstract Customer customer();
+    }
+
+    @Test
+    void one_kind_of_word_is_not_the_other_and_says_nothing_in_advance() {
+        assertThatThrownBy(() -> check(OfAnotherKind.class))
+                .hasMessageContaining("answers with Customer.name, which is PERSONAL")
+                .hasMessageContaining("answers with nothing that is INTERNAL: take the word away from the method");
+    }
+
+    abstract static class Wrapped {
+        @GET
+        abstract Uni<Page<RiskScore>> page();
+
+        @GET
+        abstract Map<String, Mail[]> map();
+
+        @GET
+        abstract Family family();
+    }
+
+    @Test
+    void lists_maps_generic_records_and_those_that_hold_themselves_are_looked_into() {
+        assertThatThrownBy(() -> check(Wrapped.class))
+                .hasMessageContaining("Wrapped.page answers with RiskScore, which is INTERNAL")
+                .hasMessageContaining("Wrapped.map answers with Mail.address, which is PERSONAL")
+                .hasMessageContaining("Wrapped.family answers with Family.name, which is PERSONAL");
+    }
+
+    abstract static class OneOfSeveral {
+        @GET
+        abstract Contact contact();
+    }
+
+    @Test
+    void what_may_stand_for_a_sealed_type_is_looked_into() {
+        assertThatThrownBy(() -> check(OneOfSeveral.class))
+                .hasMessageContaining("answers with Contact.address, which is PERSONAL");
+    }
+
+    abstract static class Untyped {
+        @GET
+        @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Customer.class)))
+        abstract Response customer();
+    }
+
+    @Test
+    void a_response_is_what_its_documentation_says() {
+        assertThatThrownBy(() -> check(Untyped.class)).hasMessageContaining("answers with Customer.name");
+    }
+
+    interface Client {
+        @GET
+        Uni<Account> account();
+    }
+
+    @Test
+    void what_is_asked_of_others_is_no_answer() {
+        assertThatCode(() -> check(Client.class)).doesNotThrowAnyException();
+    }
+
+    private static void check(Class<?> resource) throws IOException {
+        var indexer = new Indexer();
+        indexer.indexClass(resource);
+        for (var type : ExposureCheckTest.class.getDeclaredClasses()) {
+            if (type.isRecord() || type == Contact.class) {
+                indexer.indexClass(type);
+            }
+        }
+        new ExposureCheck(indexer.complete()).filterOpenAPI(OASFactory.createOpenAPI());
+    }
+}
