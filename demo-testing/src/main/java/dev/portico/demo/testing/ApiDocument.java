@@ -54,6 +54,11 @@ public final class ApiDocument {
         return both;
     }
 
+    /** What a {@code $ref} of a document leads to. */
+    static JsonNode referred(JsonNode document, JsonNode reference) {
+        return document.at(reference.get("$ref").asText().substring(1));
+    }
+
     /** The value under a JSON pointer (RFC 6901). */
     public JsonNode at(String pointer) {
         return document.at(pointer);
@@ -83,8 +88,7 @@ public final class ApiDocument {
     }
 
     private void walk(String path, JsonNode written, Set<String> fields, boolean optional) {
-        var schema =
-                written.has("$ref") ? document.at(written.get("$ref").asText().substring(1)) : written;
+        var schema = written.has("$ref") ? referred(document, written) : written;
         if (!optional) {
             fields.add(path + " " + schema.path("type").asText().replace("integer", "number"));
         }
