@@ -15,11 +15,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the guides show stands in {@code examples/gate-and-screen} word by word; {@link GateAndScreenIT} builds and tests that. */
+/**
+ * What the guides show stands word by word in {@code examples/gate-and-screen}, which {@link GateAndScreenIT} builds and tests,
+ * or in the tests of a module.
+ */
 class GuidesTest {
 
     private static final Path DOCS = Path.of("..", "docs");
     private static final Path EXAMPLE = Path.of("..", "examples", "gate-and-screen");
+    private static final Path REST_CLIENTS = Path.of("..", "shared-gateway-rest-client", "src", "test");
     private static final Path MAIN = EXAMPLE.resolve("src/main/java/org/example/door");
     private static final Path HOME_SCREEN = Path.of("..", "bff-web/src/main/java/dev/portico/web/home");
     private static final Pattern BLOCK = Pattern.compile("```([a-z]*)\\n(.*?)```", Pattern.DOTALL);
@@ -27,12 +31,21 @@ class GuidesTest {
     @ParameterizedTest
     @ValueSource(strings = {"add-a-gate.md", "add-a-screen.md"})
     void every_block_of_code_is_part_of_the_example(String page) throws IOException {
-        var example = sources();
+        every_block_stands_in(List.of(EXAMPLE.resolve("src"), HOME_SCREEN), page);
+    }
+
+    @Test
+    void every_block_about_rest_clients_is_part_of_their_tests() throws IOException {
+        every_block_stands_in(List.of(REST_CLIENTS), "rest-clients.md");
+    }
+
+    private static void every_block_stands_in(List<Path> folders, String page) throws IOException {
+        var example = sources(folders);
 
         var blocks =
                 BLOCK.matcher(Files.readString(DOCS.resolve(page))).results().toList();
 
-        assertThat(blocks).hasSizeGreaterThan(2).allSatisfy(block -> {
+        assertThat(blocks).hasSizeGreaterThan(1).allSatisfy(block -> {
             assertThat(block.group(1)).isIn("java", "yaml");
             assertThat(example).anyMatch(source -> source.contains(block.group(2)));
         });
@@ -66,9 +79,9 @@ class GuidesTest {
         assertThat(compiled.rows().rows()).extracting(row -> row.route().name()).containsExactly("price", "products");
     }
 
-    private static List<String> sources() throws IOException {
+    private static List<String> sources(List<Path> folders) throws IOException {
         var sources = new ArrayList<String>();
-        for (var folder : List.of(EXAMPLE.resolve("src"), HOME_SCREEN)) {
+        for (var folder : folders) {
             try (var files = Files.walk(folder).filter(Files::isRegularFile)) {
                 for (var file : files.toList()) {
                     sources.add(Files.readString(file));

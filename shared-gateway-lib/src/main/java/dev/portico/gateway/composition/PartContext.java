@@ -41,6 +41,15 @@ public final class PartContext {
         };
     }
 
+    /**
+     * Notes a call that is about to be made: for clients other than {@link JsonClient}, which does it itself.
+     *
+     * @throws IllegalStateException where the screen has declared fewer calls
+     */
+    public void spend(String target) {
+        ledger.spend(target);
+    }
+
     PartContext within(Duration time) {
         return new PartContext(exchange, Deadline.in(time).or(deadline), ledger);
     }

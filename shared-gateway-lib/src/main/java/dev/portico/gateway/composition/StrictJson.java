@@ -15,11 +15,12 @@ import org.jspecify.annotations.Nullable;
  * Reads a record as it is declared: each component has to be there, and no element of a list may be null, unless it is
  * {@link Nullable}. So what a screen is made of holds, and an upstream that breaks its word is found where it is read.
  */
-final class StrictJson {
+public final class StrictJson {
 
     private StrictJson() {}
 
-    static ObjectMapper like(ObjectMapper mapper) {
+    /** A mapper with the settings of another one that reads strictly. */
+    public static ObjectMapper like(ObjectMapper mapper) {
         var strict = mapper.copy()
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
