@@ -1,5 +1,8 @@
 package dev.portico.mobile.profile;
 
+import static dev.portico.gateway.composition.Sensitivity.PERSONAL;
+
+import dev.portico.gateway.composition.Exposes;
 import dev.portico.gateway.composition.Screen;
 import dev.portico.gateway.exchange.Exchange;
 import io.smallrye.mutiny.Uni;
@@ -12,6 +15,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -32,6 +36,8 @@ public class ProfileResource {
     }
 
     @GET
+    @Exposes(PERSONAL)
+    @Extension(name = "x-payload-budget", value = "1024", parseValue = true)
     @Operation(summary = "The caller's profile")
     @APIResponse(
             responseCode = "200",

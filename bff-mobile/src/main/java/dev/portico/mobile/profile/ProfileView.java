@@ -1,6 +1,9 @@
 package dev.portico.mobile.profile;
 
+import static dev.portico.gateway.composition.Sensitivity.PERSONAL;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.portico.gateway.composition.Sensitive;
 import dev.portico.mobile.profile.ProfileSlices.Place;
 import dev.portico.mobile.profile.ProfileSlices.User;
 import java.util.List;
@@ -15,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ProfileView(
-        String givenName,
-        String familyName,
-        String email,
-        @Nullable String phone,
+        @Sensitive(PERSONAL) String givenName,
+        @Sensitive(PERSONAL) String familyName,
+        @Sensitive(PERSONAL) String email,
+        @Sensitive(PERSONAL) @Nullable String phone,
         String locale,
         Membership membership,
         List<Address> addresses) {
@@ -30,6 +33,7 @@ public record ProfileView(
      * @param country an ISO 3166 code
      * @param preferred whether orders go there unless they say otherwise
      */
+    @Sensitive(PERSONAL)
     public record Address(
             String label, String street, String postcode, String city, String country, boolean preferred) {}
 

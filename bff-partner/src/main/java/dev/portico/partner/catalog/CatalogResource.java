@@ -16,6 +16,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -48,6 +49,7 @@ public class CatalogResource {
     }
 
     @GET
+    @Extension(name = "x-payload-budget", value = "1024", parseValue = true)
     @Path("products")
     @Operation(summary = "The catalogue, page by page", deprecated = true)
     @SecurityRequirement(name = "bearer", scopes = "products:read")

@@ -14,6 +14,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -38,6 +39,7 @@ public class CatalogV2Resource {
     }
 
     @GET
+    @Extension(name = "x-payload-budget", value = "1024", parseValue = true)
     @Path("products")
     @Operation(summary = "The catalogue, page by page")
     @SecurityRequirement(name = "bearer", scopes = "products:read")

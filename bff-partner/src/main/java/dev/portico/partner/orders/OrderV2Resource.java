@@ -16,6 +16,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -40,6 +41,7 @@ public class OrderV2Resource {
     }
 
     @GET
+    @Extension(name = "x-payload-budget", value = "1024", parseValue = true)
     @Path("{id}")
     @Operation(summary = "One order")
     @SecurityRequirement(name = "bearer", scopes = "orders:read")

@@ -1,6 +1,9 @@
 package dev.portico.web.account;
 
+import static dev.portico.gateway.composition.Sensitivity.PERSONAL;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.portico.gateway.composition.Sensitive;
 import dev.portico.web.account.AccountSlices.Contact;
 import dev.portico.web.account.AccountSlices.Loyalty;
 import dev.portico.web.account.AccountSlices.Preferences;
@@ -20,10 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AccountView(
-        String givenName,
-        String familyName,
-        @Nullable String email,
-        @Nullable String phone,
+        @Sensitive(PERSONAL) String givenName,
+        @Sensitive(PERSONAL) String familyName,
+        @Sensitive(PERSONAL) @Nullable String email,
+        @Sensitive(PERSONAL) @Nullable String phone,
         @Nullable String locale,
         @Nullable Membership membership,
         List<PostalAddress> addresses,
@@ -33,6 +36,7 @@ public record AccountView(
     public record Membership(String tier, int points) {}
 
     /** @param usual whether orders go there unless they say otherwise */
+    @Sensitive(PERSONAL)
     public record PostalAddress(
             String label, String street, String postcode, String city, String country, boolean usual) {}
 

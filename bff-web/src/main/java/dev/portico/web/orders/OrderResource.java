@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
@@ -44,6 +45,7 @@ public class OrderResource {
     }
 
     @GET
+    @Extension(name = "x-payload-budget", value = "1024", parseValue = true)
     @Operation(summary = "One of the caller's own orders")
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed("customer")
