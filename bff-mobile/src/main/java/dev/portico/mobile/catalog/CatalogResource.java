@@ -14,6 +14,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -38,7 +39,7 @@ public class CatalogResource {
     }
 
     @GET
-    @Extension(name = "x-payload-budget", value = "1024", parseValue = true)
+    @Extension(name = "x-payload-budget", value = "6144", parseValue = true)
     @Operation(summary = "The catalogue, page by page, the newest products first")
     @SecurityRequirements // none: the row is for anyone
     @Produces(MediaType.APPLICATION_JSON)
@@ -48,6 +49,7 @@ public class CatalogResource {
                             description = "the next of the page before; left out for the first page",
                             schema =
                                     @Schema(
+                                            type = SchemaType.STRING,
                                             minLength = 1,
                                             maxLength = CursorSeal.LONGEST,
                                             pattern = "^[A-Za-z0-9_-]+$"))
@@ -56,7 +58,7 @@ public class CatalogResource {
             @QueryParam("category")
                     @Parameter(
                             description = "the one that the products are of; the same for all pages of a list",
-                            schema = @Schema(pattern = PageWanted.CATEGORY))
+                            schema = @Schema(type = SchemaType.STRING, pattern = PageWanted.CATEGORY))
                     @Nullable
                     String category,
             @QueryParam("limit")

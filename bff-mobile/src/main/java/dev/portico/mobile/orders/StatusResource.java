@@ -12,7 +12,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /** How far an order has come, step by step. Somebody else's is answered as one that does not exist. */
 @Path("/api/orders/{id}/status")
@@ -33,7 +36,8 @@ public class StatusResource {
     @Extension(name = "x-payload-budget", value = "1024", parseValue = true)
     @Operation(summary = "How far an order has come, step by step")
     @Produces(MediaType.APPLICATION_JSON)
-    public Uni<StatusView> status(@PathParam("id") String id) {
+    public Uni<StatusView> status(
+            @PathParam("id") @Parameter(schema = @Schema(type = SchemaType.STRING, maxLength = 64)) String id) {
         return STATUS.single(exchange, part -> source.order(part, id))
                 .map(found -> found.map(StatusView::of).orElseThrow(NotFoundException::new));
     }

@@ -49,7 +49,7 @@ public class CatalogResource {
     }
 
     @GET
-    @Extension(name = "x-payload-budget", value = "1024", parseValue = true)
+    @Extension(name = "x-payload-budget", value = "24576", parseValue = true)
     @Path("products")
     @Operation(summary = "The catalogue, page by page", deprecated = true)
     @SecurityRequirement(name = "bearer", scopes = "products:read")

@@ -14,6 +14,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -39,7 +40,7 @@ public class CatalogV2Resource {
     }
 
     @GET
-    @Extension(name = "x-payload-budget", value = "1024", parseValue = true)
+    @Extension(name = "x-payload-budget", value = "24576", parseValue = true)
     @Path("products")
     @Operation(summary = "The catalogue, page by page")
     @SecurityRequirement(name = "bearer", scopes = "products:read")
@@ -48,7 +49,7 @@ public class CatalogV2Resource {
             @QueryParam("cursor")
                     @Parameter(
                             description = "what the page before says as next; left out for the first page",
-                            schema = @Schema(pattern = Page.CURSOR))
+                            schema = @Schema(type = SchemaType.STRING, pattern = Page.CURSOR))
                     @Nullable
                     String cursor,
             @QueryParam("limit")

@@ -16,6 +16,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -46,7 +47,10 @@ public class OrderResource {
     @Operation(summary = "One order", deprecated = true)
     @SecurityRequirement(name = "bearer", scopes = "orders:read")
     public Uni<OrderView> order(
-            @PathParam("id") @Parameter(description = OrderWords.ID, schema = @Schema(pattern = OrderId.PATTERN))
+            @PathParam("id")
+                    @Parameter(
+                            description = OrderWords.ID,
+                            schema = @Schema(type = SchemaType.STRING, pattern = OrderId.PATTERN))
                     String id) {
         return desk.one(exchange, id).map(OrderView::of);
     }
@@ -80,7 +84,7 @@ public class OrderResource {
                     @Parameter(
                             description = OrderWords.KEY,
                             required = true,
-                            schema = @Schema(pattern = IdempotencyKey.PATTERN))
+                            schema = @Schema(type = SchemaType.STRING, pattern = IdempotencyKey.PATTERN))
                     @Nullable
                     String key,
             byte[] body) {
@@ -100,7 +104,10 @@ public class OrderResource {
     @APIResponse(responseCode = "409", description = OrderWords.NOT_CANCELLED)
     @SecurityRequirement(name = "bearer", scopes = "orders:write")
     public Uni<OrderView> cancel(
-            @PathParam("id") @Parameter(description = OrderWords.ID, schema = @Schema(pattern = OrderId.PATTERN))
+            @PathParam("id")
+                    @Parameter(
+                            description = OrderWords.ID,
+                            schema = @Schema(type = SchemaType.STRING, pattern = OrderId.PATTERN))
                     String id) {
         return desk.cancel(exchange, id).map(OrderView::of);
     }

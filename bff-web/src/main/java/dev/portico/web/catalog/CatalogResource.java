@@ -38,7 +38,7 @@ public class CatalogResource {
     }
 
     @GET
-    @Extension(name = "x-payload-budget", value = "1024", parseValue = true)
+    @Extension(name = "x-payload-budget", value = "6144", parseValue = true)
     @Operation(summary = "The catalogue, page by page")
     @SecurityRequirements // none: the row is for anyone
     @Produces(MediaType.APPLICATION_JSON)

@@ -43,7 +43,7 @@ public class ProductResource {
     }
 
     @GET
-    @Extension(name = "x-payload-budget", value = "1024", parseValue = true)
+    @Extension(name = "x-payload-budget", value = "6144", parseValue = true)
     @Operation(summary = "A product, and others like it")
     @SecurityRequirements // none: the row is for anyone
     @Produces(MediaType.APPLICATION_JSON)

@@ -45,7 +45,7 @@ public class OrderResource {
     }
 
     @GET
-    @Extension(name = "x-payload-budget", value = "1024", parseValue = true)
+    @Extension(name = "x-payload-budget", value = "2048", parseValue = true)
     @Operation(summary = "One of the caller's own orders")
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed("customer")

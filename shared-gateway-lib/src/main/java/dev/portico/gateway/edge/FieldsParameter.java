@@ -98,6 +98,8 @@ final class FieldsParameter {
                 .schema(OASFactory.createSchema()
                         .addType(Schema.SchemaType.ARRAY)
                         .maxItems(ChosenFields.MOST_NAMES)
-                        .items(OASFactory.createSchema().addType(Schema.SchemaType.STRING)));
+                        .items(OASFactory.createSchema()
+                                .addType(Schema.SchemaType.STRING)
+                                .maxLength(ChosenFields.LONGEST)));
     }
 }
