@@ -11,8 +11,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The OpenAPI document of an app as it was agreed on: a file that is checked in, so that a review sees what changes for
@@ -54,7 +56,7 @@ public final class CheckedInContract {
         var text = yaml(((ObjectNode) served.at("").deepCopy()).without("servers"));
         var now = read(text);
         var agreed = agreed();
-        if (agreed.equals(now)) {
+        if (ordered(agreed).equals(ordered(now))) {
             return;
         }
         var breaking = BreakingChanges.between(agreed, now);
@@ -64,7 +66,7 @@ public final class CheckedInContract {
         }
         throw new AssertionError(
                 breaking.isEmpty()
-                        ? file + " is not what the app serves:" + lines(differences(agreed, now))
+                        ? file + " is not what the app serves:" + lines(differences(ordered(agreed), ordered(now)))
                                 + "\nWhere this is meant, accept it and check the file in:\n  " + command(ACCEPT)
                         : "This breaks clients that rely on " + file + ":" + lines(breaking)
                                 + "\nKeep what they rely on and add beside it. Where there are no clients yet:\n  "
@@ -79,6 +81,29 @@ public final class CheckedInContract {
 
     private static String command(String word) {
         return "./portico contract " + Path.of("").toAbsolutePath().getFileName() + " " + word;
+    }
+
+    /** Builds put parameters and required properties in an order of their own, which means nothing. */
+    private static JsonNode ordered(JsonNode tree) {
+        if (tree.isObject()) {
+            var object = YAML.createObjectNode();
+            tree.properties()
+                    .forEach(field -> object.set(
+                            field.getKey(),
+                            Set.of("parameters", "required").contains(field.getKey())
+                                            && field.getValue().isArray()
+                                    ? sorted(field.getValue())
+                                    : ordered(field.getValue())));
+            return object;
+        }
+        return tree;
+    }
+
+    private static JsonNode sorted(JsonNode array) {
+        var elements = new ArrayList<JsonNode>();
+        array.forEach(element -> elements.add(ordered(element)));
+        elements.sort(Comparator.comparing(JsonNode::toString));
+        return YAML.createArrayNode().addAll(elements);
     }
 
     /** Where two trees differ, as JSON pointers. */

@@ -39,6 +39,15 @@ class CheckedInContractTest {
     }
 
     @Test
+    void the_order_of_parameters_means_nothing() {
+        var parameters = "\"parameters\": [{\"name\": \"%s\"}, {\"name\": \"%s\"}], \"responses\"";
+        CheckedInContract.at(file, "accept")
+                .holds(document(ONE.replace("\"responses\"", parameters.formatted("a", "b"))));
+
+        CheckedInContract.at(file, "").holds(document(ONE.replace("\"responses\"", parameters.formatted("b", "a"))));
+    }
+
+    @Test
     void what_is_new_has_to_be_accepted() throws IOException {
         var before = Files.readString(file);
 
