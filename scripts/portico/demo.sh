@@ -217,6 +217,9 @@ show_what_to_try() {
   try "the catalogue, page by page" "-H \"Authorization: Bearer \$PARTNER\" '$PARTNERS/v1/catalog/products?limit=2'"
   try "an order that came through this partner, without the person who placed it" \
     "-H \"Authorization: Bearer \$PARTNER\" $PARTNERS/v1/orders/$sold"
+  try "all of the catalogue, one product a line" "-H \"Authorization: Bearer \$PARTNER\" $PARTNERS/v2/catalog/export"
+  try "an order; sent again with the same key it is placed once" \
+    "-H \"Authorization: Bearer \$PARTNER\" -H 'Idempotency-Key: demo-$$' -H 'Content-Type: application/json' -d '{\"lines\":[{\"productId\":\"p-1001\",\"quantity\":1}]}' $PARTNERS/v2/orders"
   try "an order that came through another" "-H \"Authorization: Bearer \$PARTNER\" $PARTNERS/v1/orders/$others"
   try "a customer's token does not open it" "-H \"Authorization: Bearer \$CUSTOMER\" '$PARTNERS/v1/catalog/products?limit=2'"
   say "# close the payments service, then ask for the home screens again; {\"up\":true} opens it"

@@ -21,6 +21,7 @@ class GuidesTest {
     private static final Path DOCS = Path.of("..", "docs");
     private static final Path EXAMPLE = Path.of("..", "examples", "gate-and-screen");
     private static final Path MAIN = EXAMPLE.resolve("src/main/java/org/example/door");
+    private static final Path HOME_SCREEN = Path.of("..", "bff-web/src/main/java/dev/portico/web/home");
     private static final Pattern BLOCK = Pattern.compile("```([a-z]*)\\n(.*?)```", Pattern.DOTALL);
 
     @ParameterizedTest
@@ -67,9 +68,11 @@ class GuidesTest {
 
     private static List<String> sources() throws IOException {
         var sources = new ArrayList<String>();
-        try (var files = Files.walk(EXAMPLE.resolve("src")).filter(Files::isRegularFile)) {
-            for (var file : files.toList()) {
-                sources.add(Files.readString(file));
+        for (var folder : List.of(EXAMPLE.resolve("src"), HOME_SCREEN)) {
+            try (var files = Files.walk(folder).filter(Files::isRegularFile)) {
+                for (var file : files.toList()) {
+                    sources.add(Files.readString(file));
+                }
             }
         }
         return sources;

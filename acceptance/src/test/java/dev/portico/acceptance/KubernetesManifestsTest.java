@@ -187,9 +187,11 @@ class KubernetesManifestsTest {
             assertThat(variable.getName()).isEqualTo("PORTICO_GATEWAY_FILE");
             assertThat(variable.getValue()).isEqualTo("/etc/portico/gateway.yaml");
         });
-        assertThat(app.container().getEnvFrom())
-                .singleElement()
-                .satisfies(from -> assertThat(from.getConfigMapRef().getName()).isEqualTo(app + "-addresses"));
+        assertThat(app.container().getEnvFrom()).hasSize(2);
+        assertThat(app.container().getEnvFrom().getFirst().getConfigMapRef().getName())
+                .isEqualTo(app + "-addresses");
+        assertThat(app.container().getEnvFrom().getLast().getSecretRef().getName())
+                .isEqualTo(app + "-secrets");
         assertThat(app.container().getVolumeMounts().getFirst().getMountPath()).isEqualTo("/etc/portico");
         assertThat(app.container().getVolumeMounts())
                 .extracting(mount -> mount.getName())

@@ -3,12 +3,19 @@ package dev.portico.mobile;
 import dev.portico.gateway.GateList;
 import dev.portico.gateway.Gateway;
 import dev.portico.gateway.exchange.Gate;
+import dev.portico.mobile.device.CheckAppVersion;
 import jakarta.inject.Singleton;
 import java.util.List;
 
 /** The gates of the mobile BFF, in the order in which each request meets them. */
 @Singleton
 final class MobileGateway implements GateList {
+
+    private final CheckAppVersion checkAppVersion;
+
+    MobileGateway(CheckAppVersion checkAppVersion) {
+        this.checkAppVersion = checkAppVersion;
+    }
 
     @Override
     public List<Gate> gates(Gateway gateway) {
@@ -17,6 +24,7 @@ final class MobileGateway implements GateList {
                 gateway.locateClient(),
                 gateway.matchRoute(),
                 gateway.admitByAddress(),
+                checkAppVersion, // before the token: an app that is too old may have one that is worth nothing any more
                 gateway.authenticate(),
                 gateway.authorize(),
                 gateway.admitByCaller());

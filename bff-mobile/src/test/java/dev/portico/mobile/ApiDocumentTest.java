@@ -26,9 +26,26 @@ class ApiDocumentTest {
         var document = document();
 
         assertThat(document.operations())
-                .containsExactly("get /api/home", "get /api/orders/{id}/status", "get /api/products/{id}/card");
+                .containsExactly(
+                        "get /api/catalog",
+                        "get /api/catalog/{id}",
+                        "get /api/home",
+                        "get /api/orders/{id}/status",
+                        "get /api/products/{id}/card",
+                        "get /api/profile");
         assertThat(document.optional("/api/orders/{id}/status"))
                 .containsExactly(".carrier", ".lastStep", ".trackingCode");
+        assertThat(document.optional("/api/profile")).containsExactly(".phone");
+        assertThat(document.optional("/api/catalog")).containsExactly(".items[].picture", ".items[].rating", ".next");
+        assertThat(document.optional("/api/catalog/{id}"))
+                .containsExactly(
+                        ".brand",
+                        ".delivery",
+                        ".picture",
+                        ".picture.alt",
+                        ".rating",
+                        ".similar[].picture",
+                        ".similar[].rating");
         assertThat(document.fields("/api/products/{id}/card")).contains(".price.amount number");
         assertThat(document.get("/api/products/{id}/card")
                         .at("/responses/401/description")
@@ -36,6 +53,32 @@ class ApiDocumentTest {
                 .isEqualTo("A token came with it and does not prove a caller.");
         assertThat(document.get("/api/products/{id}/card").at("/responses/404").isMissingNode())
                 .isFalse();
+    }
+
+    @Test
+    void it_gives_the_bounds_of_what_a_client_may_ask_for() {
+        var parameters = document().get("/api/catalog").path("parameters");
+
+        assertThat(parameters.findValuesAsText("name"))
+                .containsExactlyInAnyOrder(
+                        "cursor", "category", "limit", "width", "dpr", "X-App-Platform", "X-App-Version");
+        assertThat(parameters.findValuesAsText("maximum")).containsExactlyInAnyOrder("50", "4096", "4");
+    }
+
+    @Test
+    void it_tells_of_the_versions_that_are_not_served_any_more() {
+        var document = document();
+
+        assertThat(document.operations())
+                .allSatisfy(operation -> assertThat(document.get(operation.substring("get ".length()))
+                                .at("/responses/426/content/application~1problem+json/schema/$ref")
+                                .asText())
+                        .isEqualTo("#/components/schemas/AppTooOld"));
+        assertThat(document.at("/components/schemas/AppTooOld/allOf/1/properties/updateUrl/type")
+                        .asText())
+                .isEqualTo("string");
+        assertThat(document.get("/api/profile").at("/responses/404/description").asText())
+                .isEqualTo("The caller has no account.");
     }
 
     @Test

@@ -120,7 +120,7 @@ class FrontDoorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/home", "/api/orders/o-10001/status"})
+    @ValueSource(strings = {"/api/home", "/api/profile", "/api/orders/o-10001/status"})
     void a_personal_screen_needs_a_caller(String path) {
         given().get(path)
                 .then()
@@ -152,9 +152,10 @@ class FrontDoorTest {
                 .header("WWW-Authenticate", containsString("invalid_token"));
     }
 
-    @Test
-    void a_caller_without_the_role_is_refused_with_403() {
-        as("partner").get("/api/home").then().statusCode(403).contentType(PROBLEM);
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/home", "/api/profile"})
+    void a_caller_without_the_role_is_refused_with_403(String path) {
+        as("partner").get(path).then().statusCode(403).contentType(PROBLEM);
     }
 
     @ParameterizedTest
@@ -164,7 +165,15 @@ class FrontDoorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/home", "/api/products/p-1001/card", "/api/orders/o-10001/status"})
+    @ValueSource(
+            strings = {
+                "/api/home",
+                "/api/profile",
+                "/api/catalog",
+                "/api/catalog/p-1001",
+                "/api/products/p-1001/card",
+                "/api/orders/o-10001/status"
+            })
     void a_screen_is_only_read(String path) {
         as("customer").delete(path).then().statusCode(405).header("Allow", equalTo("GET, HEAD"));
         as("customer").post(path).then().statusCode(405).contentType(PROBLEM);

@@ -21,6 +21,7 @@ import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
@@ -48,6 +49,12 @@ class HomeTest {
         return given().header("Authorization", "Bearer " + demo.issuer().token(caller));
     }
 
+    private RequestSpecification withClaims(Map<String, Object> changed) {
+        var claims = demo.issuer().claims("customer");
+        claims.putAll(changed);
+        return given().header("Authorization", "Bearer " + demo.issuer().sign(claims));
+    }
+
     @Test
     void the_home_screen_gathers_four_services_in_less_than_two_kilobytes() {
         var home = as("customer").get("/api/home");
@@ -63,7 +70,8 @@ class HomeTest {
                 .body("openPayments.count", equalTo(2))
                 .body("openPayments.sums", hasSize(1))
                 .body("openPayments.sums[0].amount", greaterThan(0))
-                .body("missing", hasSize(0));
+                .body("missing", hasSize(0))
+                .body("stale", hasSize(0));
         assertThat(home.asByteArray()).hasSizeLessThan(2048);
     }
 
@@ -96,7 +104,8 @@ class HomeTest {
                         ".openPayments.sums[] object",
                         ".openPayments.sums[].amount number",
                         ".openPayments.sums[].currency string",
-                        ".missing array");
+                        ".missing array",
+                        ".stale array");
     }
 
     @Test
@@ -114,17 +123,33 @@ class HomeTest {
     }
 
     @Test
-    void without_products_the_home_screen_has_no_pictures_and_no_recommendations_and_says_so() {
+    void without_products_the_home_screen_has_no_pictures_and_the_last_recommendations_and_says_so() {
+        List<String> before = as("customer").get("/api/home").path("recommended.id");
         demo.service("products").stop();
 
         as("customer")
                 .get("/api/home")
                 .then()
                 .statusCode(200)
-                .body("orders", hasSize(3))
+                .header("Cache-Control", equalTo("no-store"))
+                .body("recommended.id", equalTo(before))
+                .body("missing", equalTo(List.of("orders.pictures")))
+                .body("stale", equalTo(List.of("recommended")));
+    }
+
+    @Test
+    void who_has_not_been_recommended_anything_is_not_shown_another_one_s() {
+        as("customer").get("/api/home").then().statusCode(200);
+        demo.service("products").stop();
+
+        withClaims(Map.of("sub", "u-1017"))
+                .get("/api/home")
+                .then()
+                .statusCode(200)
                 .body("orders[0]", not(hasKey("picture")))
                 .body("recommended", hasSize(0))
-                .body("missing", equalTo(List.of("orders.pictures", "recommended")));
+                .body("missing", equalTo(List.of("orders.pictures", "recommended")))
+                .body("stale", hasSize(0));
     }
 
     @Test

@@ -30,7 +30,14 @@ class MobileGatewayTest {
         assertThat(gates.gates(gateway))
                 .extracting(gate -> gate.getClass().getSimpleName())
                 .containsExactly(
-                        "IdentifyRequest", "LocateClient", "MatchRoute", "Admit", "Authenticate", "Authorize", "Admit");
+                        "IdentifyRequest",
+                        "LocateClient",
+                        "MatchRoute",
+                        "Admit",
+                        "CheckAppVersion",
+                        "Authenticate",
+                        "Authorize",
+                        "Admit");
     }
 
     @Test
@@ -41,6 +48,9 @@ class MobileGatewayTest {
                 .extracting(row -> describe(row))
                 .containsExactlyInAnyOrder(
                         "home [GET, HEAD] /api/home Holding[roles=[customer], scopes=[]] Screen",
+                        "profile [GET, HEAD] /api/profile Holding[roles=[customer], scopes=[]] Screen",
+                        "catalog [GET, HEAD] /api/catalog Anyone[ignoringBadTokens=false] Screen",
+                        "product [GET, HEAD] /api/catalog/{id} Anyone[ignoringBadTokens=false] Screen",
                         "card [GET, HEAD] /api/products/{id}/card Anyone[ignoringBadTokens=false] Screen",
                         "status [GET, HEAD] /api/orders/{id}/status AnyCaller[] Screen",
                         "new-order [POST] /api/orders AnyCaller[] Proxied",

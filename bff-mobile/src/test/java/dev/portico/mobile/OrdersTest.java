@@ -7,11 +7,16 @@ import static org.hamcrest.Matchers.equalTo;
 import dev.portico.demo.DemoServices;
 import dev.portico.demo.testing.Demo;
 import dev.portico.demo.testing.JsonFields;
+import dev.portico.demo.wire.Switches;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +33,11 @@ class OrdersTest {
 
     @Demo.Services
     DemoServices demo;
+
+    @AfterEach
+    void restore() {
+        demo.services().forEach(service -> service.set(Switches.ORDINARY));
+    }
 
     private RequestSpecification as(String caller) {
         return given().header("Authorization", "Bearer " + demo.issuer().token(caller));
@@ -53,11 +63,48 @@ class OrdersTest {
                         ".id string",
                         ".status string",
                         ".placedAt string",
+                        ".steps array",
+                        ".steps[] object",
+                        ".steps[].name string",
+                        ".steps[].at string",
                         ".lastStep object",
                         ".lastStep.name string",
                         ".lastStep.at string",
                         ".carrier string",
                         ".trackingCode string");
+    }
+
+    @Test
+    void an_order_that_was_delivered_tells_each_step_with_its_moment() {
+        String order = as("admin").get("/api/orders?limit=100").path("items.find { it.status == 'delivered' }.id");
+
+        var status = as("admin").get("/api/orders/" + order + "/status");
+
+        status.then()
+                .statusCode(200)
+                .body("steps.name", equalTo(List.of("placed", "paid", "picked", "packed", "shipped", "delivered")))
+                .body("lastStep.name", equalTo("delivered"));
+        assertThat(status.jsonPath().getList("steps.at", String.class))
+                .isSorted()
+                .doesNotHaveDuplicates();
+        assertThat(status.asByteArray()).hasSizeLessThan(800);
+    }
+
+    @Test
+    void without_its_service_there_is_no_status() {
+        demo.service("orders").stop();
+
+        as("customer").get("/api/orders/o-10001/status").then().statusCode(502).contentType(PROBLEM);
+    }
+
+    @Test
+    void a_status_that_takes_too_long_ends_in_504() {
+        demo.service("orders").set(new Switches(true, 5000, 0));
+        var started = Instant.now();
+
+        as("customer").get("/api/orders/o-10001/status").then().statusCode(504).contentType(PROBLEM);
+
+        assertThat(Duration.between(started, Instant.now())).isLessThan(Duration.ofMillis(2500));
     }
 
     @Test
@@ -82,7 +129,8 @@ class OrdersTest {
         var status = withClaims(CALLER).get("/api/orders/" + order + "/status");
 
         assertThat(JsonFields.of(status.asByteArray()))
-                .containsExactlyInAnyOrder(" object", ".id string", ".status string", ".placedAt string");
+                .containsExactlyInAnyOrder(
+                        " object", ".id string", ".status string", ".placedAt string", ".steps array");
     }
 
     @ParameterizedTest

@@ -3,6 +3,8 @@ package dev.portico.partner;
 import dev.portico.gateway.GateList;
 import dev.portico.gateway.Gateway;
 import dev.portico.gateway.exchange.Gate;
+import dev.portico.partner.versions.AnnounceSuccessor;
+import dev.portico.partner.versions.VersionSettings;
 import jakarta.inject.Singleton;
 import java.util.List;
 
@@ -10,12 +12,19 @@ import java.util.List;
 @Singleton
 final class PartnerGateway implements GateList {
 
+    private final VersionSettings v1;
+
+    PartnerGateway(VersionSettings v1) {
+        this.v1 = v1;
+    }
+
     @Override
     public List<Gate> gates(Gateway gateway) {
         return List.of(
                 gateway.identifyRequest(),
                 gateway.locateClient(),
                 gateway.matchRoute(),
+                new AnnounceSuccessor("/v1/", "/v2/", v1.deprecated(), v1.sunset()),
                 gateway.admitByAddress(),
                 gateway.authenticate(),
                 gateway.authorize(),

@@ -4,11 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.portico.demo.testing.JsonFields;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Everything that the answers to partners may hold; {@link JsonFields} names what one does hold in the same words. */
-final class Contract {
+public final class Contract {
 
-    static final Set<String> CATALOG = Set.of(
+    public static final Set<String> CATALOG = Set.of(
             " object",
             ".items array",
             ".items[] object",
@@ -31,7 +32,7 @@ final class Contract {
             ".offset number",
             ".limit number");
 
-    static final Set<String> ORDER = Set.of(
+    public static final Set<String> ORDER = Set.of(
             " object",
             ".id string",
             ".status string",
@@ -51,15 +52,44 @@ final class Contract {
             ".shipments[].carrier string",
             ".shipments[].trackingCode string");
 
-    static final Set<String> PROBLEM =
+    /** One line of the export. */
+    public static final Set<String> PRODUCT = below(CATALOG, ".items[]");
+
+    public static final Set<String> CATALOG_V2 = changed(
+            CATALOG,
+            Set.of(".total number", ".offset number", ".limit number", ".items[].price.amount number"),
+            Set.of(".next string", ".items[].price.amount string"));
+
+    public static final Set<String> PRODUCT_V2 = below(CATALOG_V2, ".items[]");
+
+    public static final Set<String> ORDER_V2 = changed(
+            ORDER,
+            Set.of(".placedAt string", ".total.amount number", ".lines[].unitPrice.amount number"),
+            Set.of(".createdAt string", ".total.amount string", ".lines[].unitPrice.amount string"));
+
+    public static final Set<String> PROBLEM =
             Set.of(" object", ".type string", ".title string", ".status number", ".detail string", ".requestId string");
 
-    static final Set<String> MAY_BE_ABSENT = Set.of(".items[].brand string");
+    public static final Set<String> MAY_BE_ABSENT = Set.of(".items[].brand string", ".brand string", ".next string");
 
     private Contract() {}
 
+    private static Set<String> changed(Set<String> contract, Set<String> without, Set<String> with) {
+        var changed = new TreeSet<>(contract);
+        changed.removeAll(without);
+        changed.addAll(with);
+        return Set.copyOf(changed);
+    }
+
+    private static Set<String> below(Set<String> contract, String path) {
+        return contract.stream()
+                .filter(entry -> entry.startsWith(path + ".") || entry.startsWith(path + " "))
+                .map(entry -> entry.substring(path.length()))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     /** What the contract promises and an object of the text lacks, such as the price of one product among many. */
-    static Set<String> lacking(byte[] json, Set<String> contract) {
+    public static Set<String> lacking(byte[] json, Set<String> contract) {
         var lacking = new TreeSet<String>();
         lacking("", JsonFields.tree(json), contract, lacking);
         return lacking;

@@ -101,6 +101,8 @@ class FrontDoorTest {
                 "limit=-1",
                 "limit=ten",
                 "limit=1.5",
+                "limit=%2B1",
+                "offset=-0",
                 "limit=99999999999",
                 "offset=-1",
                 "offset=x",
@@ -229,11 +231,12 @@ class FrontDoorTest {
     @ValueSource(
             strings = {
                 "/v1/products",
-                "/v1/orders",
                 "/v1/orders/",
                 "/v1/orders/o-10006/lines",
                 "/v1/catalog/products/p-1001",
-                "/v2/orders/o-10006",
+                "/v2/orders/o-10006/lines",
+                "/v2/products",
+                "/v3/orders/o-10006",
                 "/api/orders/o-10006",
                 "/metrics",
                 "/health"
@@ -244,9 +247,20 @@ class FrontDoorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {CATALOG, ORDER})
-    void partners_only_read(String path) {
+    void what_exists_is_only_read(String path) {
         as("partner").delete(path).then().statusCode(405).header("Allow", equalTo("GET, HEAD"));
         as("partner").body("{}").post(path).then().statusCode(405).contentType(PROBLEM);
+    }
+
+    @Test
+    void orders_are_placed_and_not_listed() {
+        as("partner")
+                .get("/v1/orders")
+                .then()
+                .statusCode(405)
+                .contentType(PROBLEM)
+                .header("Allow", equalTo("POST"));
+        as("partner").put("/v2/orders").then().statusCode(405).header("Allow", equalTo("POST"));
     }
 
     @Test

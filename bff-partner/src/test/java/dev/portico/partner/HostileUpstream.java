@@ -6,11 +6,14 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** A service behind the app that answers each request with whatever a test wants, and the demo's issuer beside it. */
@@ -31,6 +34,44 @@ public final class HostileUpstream implements QuarkusTestResourceLifecycleManage
     private final Vertx vertx = Vertx.vertx();
     private @Nullable DemoServices demo;
     private volatile Answer answer = new Answer(200, Buffer.buffer(), false);
+    private volatile @Nullable Endless endless;
+
+    /** An answer that never ends, at the pace of whoever reads it. */
+    static final class Endless {
+
+        private final Buffer piece;
+        private final long much;
+        private final AtomicLong written = new AtomicLong();
+        private final CompletableFuture<Void> tooMuch = new CompletableFuture<>();
+        private final CompletableFuture<Void> closed = new CompletableFuture<>();
+
+        private Endless(Buffer piece, long much) {
+            this.piece = piece;
+            this.much = much;
+        }
+
+        /** Completes when more has been written than anybody should hold. */
+        CompletableFuture<Void> tooMuch() {
+            return tooMuch;
+        }
+
+        /** Completes when nobody reads any more. */
+        CompletableFuture<Void> closed() {
+            return closed;
+        }
+
+        private void write(HttpServerResponse response) {
+            while (!response.closed() && !response.writeQueueFull()) {
+                response.write(piece);
+                if (written.addAndGet(piece.length()) > much) {
+                    tooMuch.complete(null);
+                }
+            }
+            if (!response.closed()) {
+                response.drainHandler(drained -> write(response));
+            }
+        }
+    }
 
     @Override
     public Map<String, String> start() {
@@ -57,7 +98,15 @@ public final class HostileUpstream implements QuarkusTestResourceLifecycleManage
     }
 
     void answersWith(Answer next) {
+        endless = null;
         answer = next;
+    }
+
+    /** @param much how many bytes are more than anybody should hold */
+    Endless answersEndlessly(Buffer piece, long much) {
+        var next = new Endless(piece, much);
+        endless = next;
+        return next;
     }
 
     String token(Map<String, Object> changed) {
@@ -70,6 +119,13 @@ public final class HostileUpstream implements QuarkusTestResourceLifecycleManage
     }
 
     private void serve(HttpServerRequest request) {
+        var without = endless;
+        if (without != null) {
+            var response = request.response().setChunked(true);
+            request.connection().closeHandler(gone -> without.closed.complete(null));
+            without.write(response);
+            return;
+        }
         var now = answer;
         var response = request.response()
                 .setStatusCode(now.status())

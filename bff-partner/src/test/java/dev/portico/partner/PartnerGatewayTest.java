@@ -30,7 +30,14 @@ class PartnerGatewayTest {
         assertThat(gates.gates(gateway))
                 .extracting(gate -> gate.getClass().getSimpleName())
                 .containsExactly(
-                        "IdentifyRequest", "LocateClient", "MatchRoute", "Admit", "Authenticate", "Authorize", "Admit");
+                        "IdentifyRequest",
+                        "LocateClient",
+                        "MatchRoute",
+                        "AnnounceSuccessor",
+                        "Admit",
+                        "Authenticate",
+                        "Authorize",
+                        "Admit");
     }
 
     @Test
@@ -41,7 +48,27 @@ class PartnerGatewayTest {
                 .extracting(row -> describe(row))
                 .containsExactlyInAnyOrder(
                         "catalog [GET, HEAD] /v1/catalog/products Holding[roles=[], scopes=[products:read]] Screen",
-                        "order [GET, HEAD] /v1/orders/{id} Holding[roles=[], scopes=[orders:read]] Screen");
+                        "export [GET] /v1/catalog/export Holding[roles=[], scopes=[products:read]] Screen",
+                        "order [GET, HEAD] /v1/orders/{id} Holding[roles=[], scopes=[orders:read]] Screen",
+                        "place [POST] /v1/orders Holding[roles=[], scopes=[orders:write]] Screen",
+                        "cancel [POST] /v1/orders/{id}/cancel Holding[roles=[], scopes=[orders:write]] Screen",
+                        "catalog-v2 [GET, HEAD] /v2/catalog/products Holding[roles=[], scopes=[products:read]] Screen",
+                        "export-v2 [GET] /v2/catalog/export Holding[roles=[], scopes=[products:read]] Screen",
+                        "order-v2 [GET, HEAD] /v2/orders/{id} Holding[roles=[], scopes=[orders:read]] Screen",
+                        "place-v2 [POST] /v2/orders Holding[roles=[], scopes=[orders:write]] Screen",
+                        "cancel-v2 [POST] /v2/orders/{id}/cancel Holding[roles=[], scopes=[orders:write]] Screen");
+    }
+
+    @Test
+    void each_row_of_the_version_that_goes_has_a_successor() {
+        var patterns = gateway.table().rows().rows().stream()
+                .map(row -> new TreeSet<>(row.methods()) + " " + row.route().pattern())
+                .toList();
+
+        assertThat(patterns)
+                .filteredOn(pattern -> pattern.contains(" /v1/"))
+                .isNotEmpty()
+                .allMatch(pattern -> patterns.contains(pattern.replace(" /v1/", " /v2/")));
     }
 
     private String describe(RouteMatcher.Row row) {

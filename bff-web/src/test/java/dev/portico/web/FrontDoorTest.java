@@ -64,7 +64,15 @@ class FrontDoorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/users/u-1001", "/api/orders", "/api/payments", "/api/home"})
+    @ValueSource(
+            strings = {
+                "/api/users/u-1001",
+                "/api/orders",
+                "/api/payments",
+                "/api/home",
+                "/api/account",
+                "/api/account/orders"
+            })
     void what_is_personal_needs_a_caller(String path) {
         given().get(path)
                 .then()

@@ -48,13 +48,19 @@ class WebGatewayTest {
         assertThat(rows.rows())
                 .extracting(row -> describe(row))
                 .containsExactly(
+                        "account [GET, HEAD] /api/account Holding[roles=[customer], scopes=[]] Screen",
+                        "catalog [GET, HEAD] /api/catalog Anyone[ignoringBadTokens=false] Screen",
+                        "checkout [POST] /api/checkout Holding[roles=[customer], scopes=[]] Screen",
                         "home [GET, HEAD] /api/home Holding[roles=[customer], scopes=[]] Screen",
+                        "my-order [GET, HEAD] /api/account/orders/{id} Holding[roles=[customer], scopes=[]] Screen",
+                        "my-orders [GET, HEAD] /api/account/orders Holding[roles=[customer], scopes=[]] Screen",
                         "new-order [POST] /api/orders AnyCaller[] Proxied",
                         "new-payment [POST] /api/payments AnyCaller[] Proxied",
                         "order-list [GET, HEAD] /api/orders AnyCaller[] Proxied",
                         "orders [] /api/orders/** AnyCaller[] Proxied",
                         "payment-list [GET, HEAD] /api/payments AnyCaller[] Proxied",
                         "payments [] /api/payments/** AnyCaller[] Proxied",
+                        "product [GET, HEAD] /api/catalog/{id} Anyone[ignoringBadTokens=false] Screen",
                         "products [GET, HEAD] /api/products/** Anyone[ignoringBadTokens=false] Proxied",
                         "users [] /api/users/** AnyCaller[] Proxied");
     }

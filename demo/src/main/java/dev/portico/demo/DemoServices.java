@@ -54,7 +54,7 @@ public final class DemoServices implements AutoCloseable {
 
         add("users", ports.users(), Users.endpoints(users, clock));
         add("orders", ports.orders(), Orders.endpoints(orders, products, clock));
-        add("products", ports.products(), Products.endpoints(products, prices));
+        add("products", ports.products(), Products.endpoints(products, prices, clock));
         add("payments", ports.payments(), Payments.endpoints(payments, clock));
         add("issuer", ports.issuer(), issuer.endpoints());
     }

@@ -1,6 +1,7 @@
 package dev.portico.demo;
 
 import static dev.portico.demo.Client.get;
+import static dev.portico.demo.Client.items;
 import static dev.portico.demo.Client.json;
 import static dev.portico.demo.Client.send;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,8 +25,28 @@ class ChangesInServicesTest {
         return running.demo.url("orders") + path;
     }
 
+    private static String products(String path) {
+        return running.demo.url("products") + path;
+    }
+
     private static String payments(String path) {
         return running.demo.url("payments") + path;
+    }
+
+    @Test
+    void a_product_that_is_added_is_the_newest() {
+        var added = send(
+                "POST",
+                products("/products"),
+                """
+                {"name":"Plain cork lamp 10","category":"lamps","price":{"amount":990,"currency":"EUR"},"id":"p-1001"}""");
+
+        assertThat(added.statusCode()).isEqualTo(201);
+        assertThat(json(added).getString("id")).isNotEqualTo("p-1001");
+        assertThat(items(get(products("/products/newest?limit=1")))).containsExactly(json(added));
+        assertThat(send("POST", products("/products"), "{\"name\":\"Lamp\"}").statusCode())
+                .isEqualTo(422);
+        assertThat(send("POST", products("/products"), "[]").statusCode()).isEqualTo(400);
     }
 
     @Test
@@ -41,6 +62,60 @@ class ChangesInServicesTest {
         assertThat(json(get(orders(location))).getString("status")).isEqualTo("placed");
         assertThat(send("POST", orders(location + "/cancel"), "").statusCode()).isEqualTo(200);
         assertThat(send("POST", orders(location + "/cancel"), "").statusCode()).isEqualTo(409);
+    }
+
+    @Test
+    void an_order_that_is_sent_again_with_its_key_is_placed_once() {
+        var body = """
+                {"userId":"u-1002","lines":[{"productId":"p-1001","quantity":2}]}""";
+        var first = send("POST", orders("/orders"), body, "Idempotency-Key", "once", "X-User-Id", "u-1002");
+        var again = send("POST", orders("/orders"), body, "Idempotency-Key", "once", "X-User-Id", "u-1002");
+        var other = send(
+                "POST", orders("/orders"), body.replace("2}", "3}"), "Idempotency-Key", "once", "X-User-Id", "u-1002");
+        var somebodyElse = send(
+                "POST",
+                orders("/orders"),
+                body.replace("u-1002", "u-1003"),
+                "Idempotency-Key",
+                "once",
+                "X-User-Id",
+                "u-1003");
+
+        assertThat(first.statusCode()).isEqualTo(201);
+        assertThat(again.statusCode()).isEqualTo(201);
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(again.headers().firstValue("Location"))
+                .isEqualTo(first.headers().firstValue("Location"));
+        assertThat(other.statusCode()).isEqualTo(422);
+        assertThat(somebodyElse.statusCode()).isEqualTo(201);
+        assertThat(items(get(orders("/orders?user=u-1002&idempotencyKey=once"))))
+                .singleElement()
+                .isEqualTo(json(first));
+    }
+
+    @Test
+    void an_order_through_a_partner_is_the_partner_s() {
+        var body = """
+                {"lines":[{"productId":"p-1001","quantity":2}]}""";
+        var placed = send("POST", orders("/orders"), body, "X-Partner-Id", "partner-9");
+        var location = orders(placed.headers().firstValue("Location").orElseThrow());
+
+        assertThat(placed.statusCode()).isEqualTo(201);
+        assertThat(get(location, "X-Partner-Id", "partner-9").statusCode()).isEqualTo(200);
+        assertThat(get(location, "X-Partner-Id", "partner-1").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void an_order_that_was_refused_may_be_mended_and_sent_with_the_same_key() {
+        var refused = "{\"userId\":\"u-1002\",\"lines\":[]}";
+        var mended = "{\"userId\":\"u-1002\",\"lines\":[{\"productId\":\"p-1001\",\"quantity\":1}]}";
+
+        assertThat(send("POST", orders("/orders"), refused, "Idempotency-Key", "mended")
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(send("POST", orders("/orders"), mended, "Idempotency-Key", "mended")
+                        .statusCode())
+                .isEqualTo(201);
     }
 
     @ParameterizedTest

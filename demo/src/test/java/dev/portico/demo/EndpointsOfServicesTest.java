@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,6 +117,31 @@ class EndpointsOfServicesTest {
     }
 
     @Test
+    void the_newest_products_come_first_and_go_on_behind_the_last_one() {
+        var first = items(get(products("/products/newest?limit=100")));
+        var last = first.getLast();
+        var second = items(get(products(
+                "/products/newest?limit=100&after=" + last.getString("createdAt") + "," + last.getString("id"))));
+
+        assertThat(Stream.concat(first.stream(), second.stream())
+                        .map(product -> product.getString("createdAt"))
+                        .toList())
+                .hasSize(200)
+                .isSortedAccordingTo(Comparator.reverseOrder());
+        assertThat(second).doesNotContainAnyElementsOf(first);
+        assertThat(items(get(products("/products/newest?category=lamps&limit=3"))))
+                .hasSize(3)
+                .allMatch(product -> product.getString("category").equals("lamps"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "p-1001", "yesterday,p-1001", "2026-01-31,p-1001"})
+    void a_place_that_cannot_be_is_a_400(String after) {
+        assertThat(get(products("/products/newest?after=" + after)).statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
     void many_are_read_at_once_by_their_ids() {
         assertThat(items(get(products("/products?ids=p-1003,p-1001,p-9,p-1003"))))
                 .extracting(product -> product.getString("id"))
@@ -131,6 +157,34 @@ class EndpointsOfServicesTest {
         assertThat(items(get(products("/products?q=FOLDING"))))
                 .isNotEmpty()
                 .allMatch(product -> product.getString("name").startsWith("Folding"));
+    }
+
+    @Test
+    void products_are_found_by_price_and_availability_and_sorted() {
+        var found = items(get(products("/products?minPrice=10090&maxPrice=20090&availability=in-stock&sort=-price")));
+
+        assertThat(found).isNotEmpty().allMatch(product -> product.getString("availability")
+                .equals("in-stock"));
+        assertThat(found)
+                .extracting(product -> product.getJsonObject("price").getLong("amount"))
+                .allMatch(price -> price >= 10_090 && price <= 20_090)
+                .isSortedAccordingTo(Comparator.reverseOrder());
+        assertThat(items(get(products("/products?sort=name"))))
+                .extracting(product -> product.getString("name"))
+                .isSorted();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"minPrice=x", "maxPrice=1.5", "sort=colour"})
+    void products_that_cannot_be_selected_so_are_a_400(String query) {
+        assertThat(get(products("/products?" + query)).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void payments_are_found_by_their_order() {
+        assertThat(items(get(payments("/payments?order=o-10001"))))
+                .singleElement()
+                .satisfies(payment -> assertThat(payment.getString("orderId")).isEqualTo("o-10001"));
     }
 
     @Test
@@ -219,6 +273,15 @@ class EndpointsOfServicesTest {
         assertThat(answer.headers().firstValue("Transfer-Encoding")).contains("chunked");
         assertThat(answer.body().length()).isBetween(1_500_000, 2_000_000);
         assertThat(new JsonArray(answer.body())).hasSize(300);
+    }
+
+    @Test
+    void the_export_has_a_product_a_line_where_that_is_asked_for() {
+        var answer = get(products("/products/export"), "Accept", "application/x-ndjson");
+
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/x-ndjson");
+        assertThat(answer.body()).endsWith("}\n");
+        assertThat(answer.body().lines()).hasSize(300).allMatch(line -> new JsonObject(line).containsKey("price"));
     }
 
     @Test

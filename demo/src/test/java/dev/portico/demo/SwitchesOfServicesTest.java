@@ -61,14 +61,17 @@ class SwitchesOfServicesTest {
     }
 
     @Test
-    void a_service_counts_its_requests() {
+    void a_service_counts_its_requests_and_the_bytes_of_its_answers() {
         var payments = running.demo.service("payments");
         var before = payments.requests();
+        var bytesBefore = payments.bytes();
 
-        get(payments.url() + "/payments/pay-10001");
-        get(payments.url() + "/payments/unknown");
+        var found = get(payments.url() + "/payments/pay-10001");
+        var unknown = get(payments.url() + "/payments/unknown");
 
         assertThat(payments.requests()).isEqualTo(before + 2);
+        assertThat(payments.bytes() - bytesBefore)
+                .isEqualTo(found.body().length() + unknown.body().length());
     }
 
     @Test

@@ -1,6 +1,8 @@
 package dev.portico.gateway;
 
+import dev.portico.gateway.GatewayTable.AnswerBodyRules;
 import dev.portico.gateway.GatewayTable.BodyRules;
+import dev.portico.gateway.shaping.FieldTree;
 import dev.portico.gateway.shaping.JsonRules;
 import java.util.Collection;
 import java.util.Comparator;
@@ -10,7 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Compiles what a row changes of JSON bodies. */
+/** Compiles what a row changes of JSON bodies, and what it lets through of them. */
 final class BodyRows {
 
     /** A text, or one claim. */
@@ -37,6 +39,13 @@ final class BodyRows {
             }
         });
         return rules;
+    }
+
+    /** The fields that clients get; everything where the row lists none. */
+    FieldTree compiled(String key, AnswerBodyRules row) {
+        var allow = row.allow().orElse(List.of());
+        paths(key + ".allow", allow);
+        return allow.isEmpty() ? FieldTree.EVERYTHING : FieldTree.of(allow);
     }
 
     private void paths(String key, Collection<String> paths) {

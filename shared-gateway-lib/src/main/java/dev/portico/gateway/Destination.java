@@ -1,6 +1,7 @@
 package dev.portico.gateway;
 
 import dev.portico.gateway.routing.PathRewrite;
+import dev.portico.gateway.shaping.FieldTree;
 import dev.portico.gateway.shaping.Shape;
 import java.time.Duration;
 
@@ -19,5 +20,13 @@ public sealed interface Destination {
      * @param shape what is changed on the way
      */
     record Proxied(String upstream, PathRewrite rewrite, Duration timeout, boolean forwardsToken, Shape shape)
-            implements Destination {}
+            implements Destination {
+
+        /** The same, with no more of the answer than these fields. */
+        public Proxied showing(FieldTree fields) {
+            return fields.isEverything()
+                    ? this
+                    : new Proxied(upstream, rewrite, timeout, forwardsToken, shape.showing(fields));
+        }
+    }
 }

@@ -104,6 +104,13 @@ public interface GatewayTable {
     /** What is changed of an answer on its way to the client. */
     interface ResponseRules {
         NamedRules headers();
+
+        AnswerBodyRules body();
+    }
+
+    /** What the client gets of a JSON body. */
+    interface AnswerBodyRules {
+        Optional<List<String>> allow();
     }
 
     /** What is changed of header fields, or of parameters of a query. */

@@ -127,11 +127,11 @@ final class RouteRows {
             refuseWithoutUpstream(key + ".prefix", row.prefix());
             refuseWithoutUpstream(key + ".timeout", row.timeout());
             refuseWithoutUpstream(key + ".forward-token", row.forwardToken());
-            if (!new ShapeRows(table.identity().headers(), complaints)
-                    .compiled(key, row)
-                    .equals(Shape.UNCHANGED)) {
+            var shape = new ShapeRows(table.identity().headers(), complaints).compiled(key, row);
+            if (!shape.equals(Shape.UNCHANGED)) {
                 complaints.missing(
-                        key + ".request", "a resource shapes its own answers; request and response stand beside to");
+                        key + (shape.changesRequests() ? ".request" : ".response"),
+                        "a resource shapes its own answers; request and response stand beside to");
             }
             return new Destination.Screen();
         }

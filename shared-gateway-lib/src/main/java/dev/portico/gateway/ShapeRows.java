@@ -6,6 +6,7 @@ import dev.portico.gateway.GatewayTable.RouteRow;
 import dev.portico.gateway.exchange.FieldName;
 import dev.portico.gateway.identity.OutboundIdentity;
 import dev.portico.gateway.shaping.FieldRules;
+import dev.portico.gateway.shaping.FieldTree;
 import dev.portico.gateway.shaping.JsonRules;
 import dev.portico.gateway.shaping.QueryRules;
 import dev.portico.gateway.shaping.Shape;
@@ -39,6 +40,9 @@ final class ShapeRows {
     /** Those of requests besides; so are the ones that claim an identity. */
     private static final Set<String> OWN_OF_REQUESTS = Set.of("expect", "host", "te");
 
+    /** Those that ask for a coded answer or for a part of one; folded. */
+    private static final Set<String> OF_OTHER_ANSWERS = Set.of("accept-encoding", "if-range", "range");
+
     private final Set<String> identity;
     private final Set<String> dropped;
     private final Complaints complaints;
@@ -55,17 +59,22 @@ final class ShapeRows {
     }
 
     Shape compiled(String key, RouteRow row) {
-        var body = new BodyRows(complaints)
-                .compiled(key + ".request.body", row.request().body());
+        var bodies = new BodyRows(complaints);
+        var body = bodies.compiled(key + ".request.body", row.request().body());
+        var fields = bodies.compiled(key + ".response.body", row.response().body());
         return new Shape(
-                requestFields(key + ".request.headers", row.request().headers(), body),
+                requestFields(key + ".request.headers", row.request().headers(), body, fields),
                 new QueryRules(rules(row.request().query())),
                 body,
-                answerFields(key + ".response.headers", row.response().headers()));
+                answerFields(key + ".response.headers", row.response().headers()),
+                fields);
     }
 
-    private FieldRules requestFields(String key, NamedRules row, JsonRules body) {
+    private FieldRules requestFields(String key, NamedRules row, JsonRules body, FieldTree responseFields) {
         return fields(key, row, name -> {
+            if (OF_OTHER_ANSWERS.contains(name) && !responseFields.isEverything()) {
+                return Optional.of("asks for an answer of which response.body cannot take fields; remove it");
+            }
             if (OWN_OF_REQUESTS.contains(name)
                     || OutboundIdentity.isClaim(name)
                     || identity.contains(name)

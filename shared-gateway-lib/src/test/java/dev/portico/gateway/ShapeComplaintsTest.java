@@ -105,6 +105,34 @@ class ShapeComplaintsTest {
                         body + ".set = \"a.b\": is set with a.B beside it; keep one"));
     }
 
+    static List<Arguments> answers() {
+        var allow = "routes.orders.response.body.allow";
+        var path = ": write names with one dot between them, such as lines.id";
+        var plain = ": asks for an answer of which response.body cannot take fields; remove it";
+        return List.of(
+                of(proxied("response: { body: { allow: [id, a..b] } }"), allow + " = \"a..b\"" + path),
+                of(proxied("response: { body: { allow: [.a] } }"), allow + " = \".a\"" + path),
+                of(proxied("response: { body: { allow: ['a. '] } }"), allow + " = \"a. \"" + path),
+                of(proxied("response: { body: { allow: [] } }"), allow + ": has no value; write one or remove the key"),
+                of(
+                        proxied("response: { body: { remove: [a] } }"),
+                        "routes.orders.response.body.remove[0] = \"a\": is no key of the table; the keys here are allow"),
+                of(
+                        proxied("response: { bodies: { allow: [a] } }"),
+                        "routes.orders.response.bodies.allow[0] = \"a\": is no key of the table; the keys here are headers, body"),
+                of(
+                        proxied(
+                                "response: { body: { allow: [a] } }, request: { headers: { set: { Range: bytes=0-9 } } }"),
+                        "routes.orders.request.headers = \"Range\"" + plain),
+                of(
+                        proxied(
+                                "response: { body: { allow: [a] } }, request: { headers: { add: { accept_encoding: gzip } } }"),
+                        "routes.orders.request.headers = \"accept_encoding\"" + plain),
+                of(
+                        route("path: /home, access: anyone, response: { body: { allow: [a] } }"),
+                        "routes.orders.response: a resource shapes its own answers; request and response stand beside to"));
+    }
+
     static List<String> sound() {
         return List.of(
                 proxied("response: { headers: { remove: [X-User-Id, X-Forwarded-For, Host] } }"),
@@ -114,6 +142,8 @@ class ShapeComplaintsTest {
                 proxied("request: { headers: { set: { Content-Type: text/plain } } }"),
                 proxied("request: { headers: { rename: { X-A: X-B, X-B: X-A } } }"),
                 proxied("request: { body: { allow: [a, lines.id], remove: [b.c.d] } }"),
+                proxied("response: { body: { allow: [items.id, items, total] } }"),
+                proxied("request: { headers: { set: { Range: bytes=0-9, Accept-Encoding: br } } }"),
                 proxied("request: { body: { set: { a.b: '{sub}', a.c: '{https://shop.example/id}', ab: plain } } }"));
     }
 
@@ -149,7 +179,7 @@ class ShapeComplaintsTest {
     }
 
     @ParameterizedTest(name = "{1}")
-    @MethodSource({"shapes", "spellings", "bodies", "origins"})
+    @MethodSource({"shapes", "spellings", "bodies", "answers", "origins"})
     void a_wrong_table_is_refused_with_row_key_value_and_mend(String yaml, String complaint) {
         Tables.assertRefused(yaml, complaint);
     }

@@ -2,9 +2,8 @@ package dev.portico.mobile.catalog;
 
 import dev.portico.gateway.Gateway;
 import dev.portico.gateway.composition.JsonClient;
+import dev.portico.gateway.composition.PartContext;
 import dev.portico.gateway.composition.Target;
-import dev.portico.gateway.exchange.Deadline;
-import dev.portico.gateway.exchange.Exchange;
 import dev.portico.mobile.catalog.CardSlices.Product;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
@@ -22,7 +21,7 @@ final class CardSource {
         this.products = gateway.client("products");
     }
 
-    Uni<Optional<Product>> product(Exchange exchange, String id, Deadline deadline) {
-        return products.find(exchange, Target.of("/products/{}", id), Product.class, deadline);
+    Uni<Optional<Product>> product(PartContext part, String id) {
+        return products.find(part, Target.of("/products/{}", id), Product.class);
     }
 }

@@ -2,7 +2,6 @@ package dev.portico.mobile.catalog;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.portico.mobile.catalog.CardSlices.Product;
-import dev.portico.mobile.catalog.CardSlices.Reviews;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,26 +15,17 @@ import org.jspecify.annotations.Nullable;
 public record CardView(
         String id, String name, Money price, @Nullable String picture, String availability, @Nullable Rating rating) {
 
-    /**
-     * @param stars the average, from 0 to 5
-     * @param count how many people rated
-     */
-    public record Rating(double stars, int count) {}
+    /** Half a phone's screen, in CSS pixels. */
+    static final int USUAL_WIDTH = 160;
 
-    /** In pixels: sharp on a phone's screen at half its width. */
-    private static final int PICTURE_WIDTH = 320;
-
-    static CardView of(Product product) {
+    /** @param pixels how wide the picture has to be */
+    static CardView of(Product product, int pixels) {
         return new CardView(
                 product.id(),
                 product.name(),
                 product.price(),
-                Image.ofWidth(PICTURE_WIDTH, product.images()).orElse(null),
+                Image.ofWidth(pixels, product.images()).orElse(null),
                 product.availability(),
-                rating(product.reviews()));
-    }
-
-    private static @Nullable Rating rating(@Nullable Reviews reviews) {
-        return reviews == null || reviews.count() == 0 ? null : new Rating(reviews.average(), reviews.count());
+                Rating.of(product.reviews()));
     }
 }

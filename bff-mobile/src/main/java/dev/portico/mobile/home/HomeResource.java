@@ -1,8 +1,16 @@
 package dev.portico.mobile.home;
 
-import dev.portico.gateway.composition.Composition;
+import static dev.portico.mobile.home.HomePart.CUSTOMER;
+import static dev.portico.mobile.home.HomePart.ORDERS;
+import static dev.portico.mobile.home.HomePart.ORDERS_PICTURES;
+import static dev.portico.mobile.home.HomePart.PAYMENTS;
+import static dev.portico.mobile.home.HomePart.RECOMMENDED;
+
+import dev.portico.gateway.composition.LastGood;
+import dev.portico.gateway.composition.Screen;
 import dev.portico.gateway.exchange.Exchange;
 import dev.portico.mobile.home.HomeSlices.Payment;
+import dev.portico.mobile.home.HomeSlices.Product;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
@@ -20,9 +28,10 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @RequestScoped
 public class HomeResource {
 
-    private static final Duration WHOLE = Duration.ofMillis(2500);
+    private static final Screen<HomePart> HOME = new Screen<>(Duration.ofMillis(2500), 5);
     private static final Duration REQUIRED = Duration.ofMillis(1500);
     private static final Duration OPTIONAL = Duration.ofMillis(800);
+    private static final LastGood<List<Product>> RECOMMENDED_BEFORE = LastGood.of(10_000, Duration.ofMinutes(10));
 
     private final Exchange exchange;
     private final HomeSources sources;
@@ -37,21 +46,14 @@ public class HomeResource {
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed("customer")
     public Uni<HomeView> home() {
-        var home = Composition.within(WHOLE);
+        var home = HOME.on(exchange);
 
-        var customer = home.required("customer", REQUIRED, deadline -> sources.customer(exchange, deadline));
-        var orders = home.required("orders", REQUIRED, deadline -> sources.orders(exchange, deadline));
-        var pictured = home.optionalAfter(
-                orders,
-                "orders.pictures",
-                OPTIONAL,
-                List.of(),
-                (found, deadline) -> sources.firstProducts(exchange, found, deadline));
-        var recommended =
-                home.optional("recommended", OPTIONAL, List.of(), deadline -> sources.recommended(exchange, deadline));
-        var payments = home.optional(
-                "payments", OPTIONAL, Optional.<List<Payment>>empty(), deadline -> sources.payments(exchange, deadline)
-                        .map(Optional::of));
+        var customer = home.required(CUSTOMER, REQUIRED, sources::customer);
+        var orders = home.required(ORDERS, REQUIRED, sources::orders);
+        var pictured = home.optionalAfter(orders, ORDERS_PICTURES, OPTIONAL, List.of(), sources::firstProducts);
+        var recommended = home.staleOk(RECOMMENDED, OPTIONAL, RECOMMENDED_BEFORE, List.of(), sources::recommended);
+        var payments = home.optional(PAYMENTS, OPTIONAL, Optional.<List<Payment>>empty(), part -> sources.payments(part)
+                .map(Optional::of));
 
         return home.reply(() -> HomeView.of(
                 customer.get(),
@@ -59,6 +61,7 @@ public class HomeResource {
                 pictured.get(),
                 recommended.get(),
                 payments.get().orElse(null),
-                home.missing()));
+                home.missing(),
+                home.stale()));
     }
 }

@@ -2,10 +2,8 @@ package dev.portico.mobile.home;
 
 import dev.portico.gateway.Gateway;
 import dev.portico.gateway.composition.JsonClient;
+import dev.portico.gateway.composition.PartContext;
 import dev.portico.gateway.composition.Target;
-import dev.portico.gateway.exchange.Caller;
-import dev.portico.gateway.exchange.Deadline;
-import dev.portico.gateway.exchange.Exchange;
 import dev.portico.mobile.home.HomeSlices.Line;
 import dev.portico.mobile.home.HomeSlices.Order;
 import dev.portico.mobile.home.HomeSlices.Orders;
@@ -44,17 +42,17 @@ final class HomeSources {
         this.payments = gateway.client("payments");
     }
 
-    Uni<User> customer(Exchange exchange, Deadline deadline) {
-        return users.get(exchange, Target.of("/users/{}", subject(exchange)), User.class, deadline);
+    Uni<User> customer(PartContext part) {
+        return users.get(part, Target.of("/users/{}", part.callerId()), User.class);
     }
 
-    Uni<List<Order>> orders(Exchange exchange, Deadline deadline) {
-        var target = Target.of("/orders?user={}&limit={}", subject(exchange), LAST_ORDERS);
-        return orders.get(exchange, target, Orders.class, deadline).map(page -> atMost(LAST_ORDERS, page.items()));
+    Uni<List<Order>> orders(PartContext part) {
+        var target = Target.of("/orders?user={}&limit={}", part.callerId(), LAST_ORDERS);
+        return orders.get(part, target, Orders.class).map(page -> atMost(LAST_ORDERS, page.items()));
     }
 
     /** The product of the first line of each order, in one call. */
-    Uni<List<Pictured>> firstProducts(Exchange exchange, List<Order> found, Deadline deadline) {
+    Uni<List<Pictured>> firstProducts(List<Order> found, PartContext part) {
         var ids = found.stream()
                 .flatMap(order -> order.lines().stream().limit(1))
                 .map(Line::productId)
@@ -62,32 +60,22 @@ final class HomeSources {
                 .collect(Collectors.joining(","));
         return ids.isEmpty()
                 ? Uni.createFrom().item(List.of())
-                : products.get(exchange, Target.of("/products?ids={}", ids), Pictures.class, deadline)
+                : products.get(part, Target.of("/products?ids={}", ids), Pictures.class)
                         .map(Pictures::items);
     }
 
-    Uni<List<Product>> recommended(Exchange exchange, Deadline deadline) {
-        var target = Target.of("/recommendations?user={}&limit={}", subject(exchange), RECOMMENDATIONS);
-        return products.get(exchange, target, Products.class, deadline)
-                .map(page -> atMost(RECOMMENDATIONS, page.items()));
+    Uni<List<Product>> recommended(PartContext part) {
+        var target = Target.of("/recommendations?user={}&limit={}", part.callerId(), RECOMMENDATIONS);
+        return products.get(part, target, Products.class).map(page -> atMost(RECOMMENDATIONS, page.items()));
     }
 
-    Uni<List<Payment>> payments(Exchange exchange, Deadline deadline) {
-        var target = Target.of("/payments?user={}&status=open&limit={}", subject(exchange), MOST_PAYMENTS);
-        return payments.get(exchange, target, Payments.class, deadline)
-                .map(page -> atMost(MOST_PAYMENTS, page.items()));
+    Uni<List<Payment>> payments(PartContext part) {
+        var target = Target.of("/payments?user={}&status=open&limit={}", part.callerId(), MOST_PAYMENTS);
+        return payments.get(part, target, Payments.class).map(page -> atMost(MOST_PAYMENTS, page.items()));
     }
 
     /** A service that does not keep to the limit makes no longer screen. */
     private static <T> List<T> atMost(int limit, List<T> items) {
         return items.stream().limit(limit).toList();
-    }
-
-    private static String subject(Exchange exchange) {
-        return switch (exchange.caller()) {
-            case Caller.User user -> user.subject();
-            case Caller.Partner partner -> partner.id();
-            case Caller.Anonymous() -> throw new IllegalStateException("The row of the home screen needs a caller");
-        };
     }
 }

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param orders the last three, newest first
  * @param openPayments absent while payments cannot be asked
- * @param missing the optional parts that could not be had this time
+ * @param missing the parts that could not be had this time
+ * @param stale the parts that are shown as they were last
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record HomeView(
@@ -28,7 +29,8 @@ public record HomeView(
         List<Order> orders,
         List<ProductCard> recommended,
         @Nullable OpenPayments openPayments,
-        List<String> missing) {
+        List<HomePart> missing,
+        List<HomePart> stale) {
 
     /** @param name the first name */
     public record Customer(String name, String tier) {}
@@ -60,14 +62,16 @@ public record HomeView(
             List<Pictured> pictured,
             List<Product> recommended,
             @Nullable List<Payment> payments,
-            List<String> missing) {
+            List<HomePart> missing,
+            List<HomePart> stale) {
         var pictures = pictured.stream().collect(Collectors.toMap(Pictured::id, Pictured::images, (one, same) -> one));
         return new HomeView(
                 new Customer(user.name().given(), user.loyalty().tier()),
                 orders.stream().map(order -> order(order, pictures)).toList(),
                 recommended.stream().map(HomeView::card).toList(),
                 payments == null ? null : open(payments),
-                missing);
+                missing,
+                stale);
     }
 
     private static Order order(HomeSlices.Order order, Map<String, List<Image>> pictures) {

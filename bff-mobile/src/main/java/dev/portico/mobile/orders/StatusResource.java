@@ -1,6 +1,6 @@
 package dev.portico.mobile.orders;
 
-import dev.portico.gateway.exchange.Deadline;
+import dev.portico.gateway.composition.Screen;
 import dev.portico.gateway.exchange.Exchange;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.RequestScoped;
@@ -13,12 +13,12 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** How far an order has come. Somebody else's is answered as one that does not exist. */
+/** How far an order has come, step by step. Somebody else's is answered as one that does not exist. */
 @Path("/api/orders/{id}/status")
 @RequestScoped
 public class StatusResource {
 
-    private static final Duration TIME = Duration.ofMillis(1500);
+    private static final Screen<?> STATUS = new Screen<>(Duration.ofMillis(1500), 1);
 
     private final Exchange exchange;
     private final StatusSource source;
@@ -29,10 +29,10 @@ public class StatusResource {
     }
 
     @GET
-    @Operation(summary = "How far an order has come")
+    @Operation(summary = "How far an order has come, step by step")
     @Produces(MediaType.APPLICATION_JSON)
     public Uni<StatusView> status(@PathParam("id") String id) {
-        return source.order(exchange, id, Deadline.in(TIME))
+        return STATUS.single(exchange, part -> source.order(part, id))
                 .map(found -> found.map(StatusView::of).orElseThrow(NotFoundException::new));
     }
 }

@@ -2,9 +2,8 @@ package dev.portico.mobile.orders;
 
 import dev.portico.gateway.Gateway;
 import dev.portico.gateway.composition.JsonClient;
+import dev.portico.gateway.composition.PartContext;
 import dev.portico.gateway.composition.Target;
-import dev.portico.gateway.exchange.Deadline;
-import dev.portico.gateway.exchange.Exchange;
 import dev.portico.mobile.orders.StatusSlices.Order;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
@@ -22,7 +21,7 @@ final class StatusSource {
         this.orders = gateway.client("orders");
     }
 
-    Uni<Optional<Order>> order(Exchange exchange, String id, Deadline deadline) {
-        return orders.find(exchange, Target.of("/orders/{}", id), Order.class, deadline);
+    Uni<Optional<Order>> order(PartContext part, String id) {
+        return orders.find(part, Target.of("/orders/{}", id), Order.class);
     }
 }

@@ -1,6 +1,7 @@
 package dev.portico.partner.catalog;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ public record CatalogPage(List<Product> items, int total, int offset, int limit)
      * @param availability {@code in-stock}, {@code out-of-stock}, or a word that is added one day
      * @param images one picture in several sizes; may be empty
      */
+    @RegisterForReflection
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Product(
             String id,
@@ -33,38 +35,42 @@ public record CatalogPage(List<Product> items, int total, int offset, int limit)
             String summary,
             Money price,
             String availability,
-            List<Image> images) {}
+            List<Image> images) {
+
+        static Product of(CatalogSlices.Product product) {
+            return new Product(
+                    product.id(),
+                    product.sku(),
+                    product.name(),
+                    product.brand(),
+                    product.category(),
+                    product.summary(),
+                    product.price(),
+                    product.availability(),
+                    Image.of(product));
+        }
+    }
 
     /**
      * @param width in pixels
      * @param height in pixels
      */
-    public record Image(String url, int width, int height) {}
+    @RegisterForReflection
+    public record Image(String url, int width, int height) {
+
+        static List<Image> of(CatalogSlices.Product product) {
+            return product.images().stream()
+                    .map(image -> new Image(image.url(), image.width(), image.height()))
+                    .toList();
+        }
+    }
 
     /** A service that does not keep to the limit makes no longer page. */
     static CatalogPage of(CatalogSlices.Products found, Page page) {
         return new CatalogPage(
-                found.items().stream()
-                        .limit(page.limit())
-                        .map(CatalogPage::product)
-                        .toList(),
+                found.items().stream().limit(page.limit()).map(Product::of).toList(),
                 found.total(),
                 page.offset(),
                 page.limit());
-    }
-
-    private static Product product(CatalogSlices.Product product) {
-        return new Product(
-                product.id(),
-                product.sku(),
-                product.name(),
-                product.brand(),
-                product.category(),
-                product.summary(),
-                product.price(),
-                product.availability(),
-                product.images().stream()
-                        .map(image -> new Image(image.url(), image.width(), image.height()))
-                        .toList());
     }
 }

@@ -2,6 +2,7 @@ package dev.portico.partner.orders;
 
 import dev.portico.partner.catalog.Money;
 import dev.portico.partner.orders.OrderSlices.Fulfilment;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param total with shipping and taxes
  * @param shipments empty until something is handed to a carrier
  */
+@RegisterForReflection
 public record OrderView(
         String id, String status, String placedAt, Money total, List<Line> lines, List<Shipment> shipments) {
 
@@ -22,10 +24,20 @@ public record OrderView(
      * @param sku the stock keeping unit, as products of the catalogue name it
      * @param unitPrice of one piece, with taxes
      */
+    @RegisterForReflection
     public record Line(String sku, int quantity, Money unitPrice) {}
 
     /** @param trackingCode the carrier's code for the parcel */
-    public record Shipment(String carrier, String trackingCode) {}
+    @RegisterForReflection
+    public record Shipment(String carrier, String trackingCode) {
+
+        static List<Shipment> of(@Nullable Fulfilment fulfilment) {
+            if (fulfilment == null || fulfilment.carrier() == null || fulfilment.trackingCode() == null) {
+                return List.of();
+            }
+            return List.of(new Shipment(fulfilment.carrier(), fulfilment.trackingCode()));
+        }
+    }
 
     static OrderView of(OrderSlices.Order order) {
         return new OrderView(
@@ -36,13 +48,6 @@ public record OrderView(
                 order.lines().stream()
                         .map(line -> new Line(line.sku(), line.quantity(), line.unitPrice()))
                         .toList(),
-                shipments(order.fulfilment()));
-    }
-
-    private static List<Shipment> shipments(@Nullable Fulfilment fulfilment) {
-        if (fulfilment == null || fulfilment.carrier() == null || fulfilment.trackingCode() == null) {
-            return List.of();
-        }
-        return List.of(new Shipment(fulfilment.carrier(), fulfilment.trackingCode()));
+                Shipment.of(order.fulfilment()));
     }
 }

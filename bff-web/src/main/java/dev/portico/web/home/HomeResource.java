@@ -1,7 +1,15 @@
 package dev.portico.web.home;
 
-import dev.portico.gateway.composition.Composition;
+import static dev.portico.web.home.HomePart.CUSTOMER;
+import static dev.portico.web.home.HomePart.ORDERS;
+import static dev.portico.web.home.HomePart.ORDERS_ITEMS;
+import static dev.portico.web.home.HomePart.PAYMENTS;
+import static dev.portico.web.home.HomePart.RECOMMENDED;
+
+import dev.portico.gateway.composition.LastGood;
+import dev.portico.gateway.composition.Screen;
 import dev.portico.gateway.exchange.Exchange;
+import dev.portico.web.home.HomeSlices.Product;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
@@ -11,6 +19,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** What a customer sees first, from four services in one round trip. */
@@ -18,9 +27,10 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @RequestScoped
 public class HomeResource {
 
-    private static final Duration WHOLE = Duration.ofMillis(2500);
     private static final Duration REQUIRED = Duration.ofMillis(1500);
     private static final Duration OPTIONAL = Duration.ofMillis(800);
+    private static final Screen<HomePart> HOME = new Screen<>(REQUIRED.plus(OPTIONAL), 5);
+    private static final LastGood<List<Product>> RECOMMENDED_BEFORE = LastGood.of(10_000, Duration.ofMinutes(10));
 
     private final Exchange exchange;
     private final HomeSources sources;
@@ -35,21 +45,21 @@ public class HomeResource {
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed("customer")
     public Uni<HomeView> home() {
-        var home = Composition.within(WHOLE);
+        var home = HOME.on(exchange);
 
-        var customer = home.required("customer", REQUIRED, deadline -> sources.customer(exchange, deadline));
-        var orders = home.required("orders", REQUIRED, deadline -> sources.orders(exchange, deadline));
-        var ordered = home.optionalAfter(
-                orders,
-                "orders.items",
-                OPTIONAL,
-                List.of(),
-                (found, deadline) -> sources.ordered(exchange, found, deadline));
-        var recommended =
-                home.optional("recommended", OPTIONAL, List.of(), deadline -> sources.recommended(exchange, deadline));
-        var payments = home.optional("payments", OPTIONAL, List.of(), deadline -> sources.payments(exchange, deadline));
+        var customer = home.required(CUSTOMER, REQUIRED, sources::customer);
+        var orders = home.required(ORDERS, REQUIRED, sources::orders);
+        var ordered = home.optionalAfter(orders, ORDERS_ITEMS, OPTIONAL, Map.of(), sources::ordered);
+        var recommended = home.staleOk(RECOMMENDED, OPTIONAL, RECOMMENDED_BEFORE, List.of(), sources::recommended);
+        var payments = home.optional(PAYMENTS, OPTIONAL, List.of(), sources::payments);
 
         return home.reply(() -> HomeView.of(
-                customer.get(), orders.get(), ordered.get(), recommended.get(), payments.get(), home.missing()));
+                customer.get(),
+                orders.get(),
+                ordered.get(),
+                recommended.get(),
+                payments.get(),
+                home.missing(),
+                home.stale()));
     }
 }

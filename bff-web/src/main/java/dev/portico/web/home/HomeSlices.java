@@ -1,5 +1,7 @@
 package dev.portico.web.home;
 
+import dev.portico.web.catalog.Money;
+import dev.portico.web.catalog.Picture;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 
@@ -9,14 +11,12 @@ import java.util.List;
             HomeSlices.User.class,
             HomeSlices.Name.class,
             HomeSlices.Loyalty.class,
-            HomeSlices.Money.class,
             HomeSlices.Orders.class,
             HomeSlices.Order.class,
             HomeSlices.Line.class,
             HomeSlices.Totals.class,
             HomeSlices.Products.class,
             HomeSlices.Product.class,
-            HomeSlices.Image.class,
             HomeSlices.Payments.class,
             HomeSlices.Payment.class
         })
@@ -30,8 +30,6 @@ final class HomeSlices {
 
     record Loyalty(String tier, int points) {}
 
-    record Money(long amount, String currency) {}
-
     record Orders(List<Order> items) {}
 
     record Order(String id, String status, String placedAt, List<Line> lines, Totals totals) {}
@@ -42,9 +40,7 @@ final class HomeSlices {
 
     record Products(List<Product> items) {}
 
-    record Product(String id, String name, Money price, List<Image> images) {}
-
-    record Image(String url, int width) {}
+    record Product(String id, String name, Money price, List<Picture> images) {}
 
     record Payments(List<Payment> items) {}
 

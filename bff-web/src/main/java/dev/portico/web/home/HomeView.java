@@ -1,35 +1,33 @@
 package dev.portico.web.home;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.portico.web.home.HomeSlices.Image;
+import dev.portico.web.catalog.Money;
+import dev.portico.web.catalog.Picture;
 import dev.portico.web.home.HomeSlices.Line;
-import dev.portico.web.home.HomeSlices.Money;
 import dev.portico.web.home.HomeSlices.Payment;
 import dev.portico.web.home.HomeSlices.Product;
 import dev.portico.web.home.HomeSlices.User;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The home screen. What is no component of it cannot leave the BFF.
  *
- * @param missing the optional parts that could not be had this time
+ * @param missing the parts that could not be had this time
+ * @param stale the parts that are shown as they were last
  */
 public record HomeView(
         Customer customer,
         List<Order> orders,
         List<ProductCard> recommended,
         List<OpenPayment> openPayments,
-        List<String> missing) {
+        List<HomePart> missing,
+        List<HomePart> stale) {
 
     public record Customer(String name, String tier, int points) {}
 
-    public record Order(String id, String status, String placedAt, Price total, List<Item> items) {}
+    public record Order(String id, String status, String placedAt, Money total, List<Item> items) {}
 
     /** One line of an order; name and picture are absent while products cannot be asked. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -37,33 +35,28 @@ public record HomeView(
 
     /** @param picture absent where the product has none */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record ProductCard(String id, String name, Price price, @Nullable String picture) {}
+    public record ProductCard(String id, String name, Money price, @Nullable String picture) {}
 
-    public record OpenPayment(String id, String orderId, Price amount, String dueAt) {}
-
-    /** @param amount in hundredths of the currency */
-    public record Price(long amount, String currency) {}
-
-    /** Pictures of the home screen are at least this wide, in pixels, where the product has one. */
-    private static final int PICTURE_WIDTH = 320;
+    public record OpenPayment(String id, String orderId, Money amount, String dueAt) {}
 
     static HomeView of(
             User user,
             List<HomeSlices.Order> orders,
-            List<Product> ordered,
+            Map<String, Product> ordered,
             List<Product> recommended,
             List<Payment> payments,
-            List<String> missing) {
-        var products = ordered.stream().collect(Collectors.toMap(Product::id, Function.identity(), (one, same) -> one));
+            List<HomePart> missing,
+            List<HomePart> stale) {
         return new HomeView(
                 new Customer(
                         user.name().given() + " " + user.name().family(),
                         user.loyalty().tier(),
                         user.loyalty().points()),
-                orders.stream().map(order -> order(order, products)).toList(),
+                orders.stream().map(order -> order(order, ordered)).toList(),
                 recommended.stream().map(HomeView::card).toList(),
                 payments.stream().map(HomeView::payment).toList(),
-                missing);
+                missing,
+                stale);
     }
 
     private static Order order(HomeSlices.Order order, Map<String, Product> products) {
@@ -71,7 +64,7 @@ public record HomeView(
                 order.id(),
                 order.status(),
                 order.placedAt(),
-                price(order.totals().grand()),
+                order.totals().grand(),
                 order.lines().stream()
                         .map(line -> item(line, products.get(line.productId())))
                         .toList());
@@ -80,30 +73,14 @@ public record HomeView(
     private static Item item(Line line, @Nullable Product product) {
         return product == null
                 ? new Item(line.productId(), line.quantity(), null, null)
-                : new Item(line.productId(), line.quantity(), product.name(), picture(product.images()));
+                : new Item(line.productId(), line.quantity(), product.name(), Picture.forCard(product.images()));
     }
 
     private static ProductCard card(Product product) {
-        return new ProductCard(product.id(), product.name(), price(product.price()), picture(product.images()));
+        return new ProductCard(product.id(), product.name(), product.price(), Picture.forCard(product.images()));
     }
 
     private static OpenPayment payment(Payment payment) {
-        return new OpenPayment(payment.id(), payment.orderId(), price(payment.amount()), payment.dueAt());
-    }
-
-    private static Price price(Money money) {
-        return new Price(money.amount(), money.currency());
-    }
-
-    /** The narrowest image that is wide enough, else the widest. */
-    private static @Nullable String picture(List<Image> images) {
-        var byWidth =
-                images.stream().sorted(Comparator.comparingInt(Image::width)).toList();
-        return byWidth.stream()
-                .filter(image -> image.width() >= PICTURE_WIDTH)
-                .findFirst()
-                .or(() -> byWidth.isEmpty() ? Optional.empty() : Optional.of(byWidth.getLast()))
-                .map(Image::url)
-                .orElse(null);
+        return new OpenPayment(payment.id(), payment.orderId(), payment.amount(), payment.dueAt());
     }
 }

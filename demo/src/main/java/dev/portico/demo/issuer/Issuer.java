@@ -25,7 +25,14 @@ public final class Issuer {
     private static final Map<String, Map<String, Object>> CALLERS = Map.of(
             "customer", Map.of("sub", "u-1001", "groups", List.of("customer")),
             "admin", Map.of("sub", "u-0001", "groups", List.of("admin", "customer")),
-            "partner", Map.of("sub", "partner-1", "groups", List.of("partner"), "scope", "orders:read products:read"));
+            "partner",
+                    Map.of(
+                            "sub",
+                            "partner-1",
+                            "groups",
+                            List.of("partner"),
+                            "scope",
+                            "orders:read orders:write products:read"));
 
     private final InstantSource clock;
     private final Supplier<String> url;

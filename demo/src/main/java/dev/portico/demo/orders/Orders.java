@@ -6,6 +6,7 @@ import dev.portico.demo.data.Page;
 import dev.portico.demo.wire.Answer;
 import dev.portico.demo.wire.Endpoint;
 import dev.portico.demo.wire.Endpoints;
+import dev.portico.demo.wire.FirstAnswers;
 import dev.portico.demo.wire.Inbound;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -25,6 +26,7 @@ public final class Orders {
     private final Documents orders;
     private final Documents products;
     private final InstantSource clock;
+    private final FirstAnswers firstAnswers = new FirstAnswers();
 
     private Orders(Documents orders, Documents products, InstantSource clock) {
         this.orders = orders;
@@ -55,8 +57,10 @@ public final class Orders {
 
     private Answer list(Inbound in) {
         var user = in.query("user");
+        var key = in.query("idempotencyKey");
         var found = orders.all().stream()
                 .filter(order -> user.map(order.text("userId")::equals).orElse(true))
+                .filter(order -> key.map(order.text("idempotencyKey")::equals).orElse(true))
                 .filter(order -> maySee(in, order))
                 .sorted(NEWEST_FIRST)
                 .toList();
@@ -70,24 +74,30 @@ public final class Orders {
         if (json.isEmpty()) {
             return Answer.notAnObject();
         }
-        var wanted = json.get();
-        if (!(wanted.getValue("userId") instanceof String userId)) {
-            return Answer.problem(422, "An order has a userId.");
+        return firstAnswers.to(in, json.get(), () -> place(in, json.get()));
+    }
+
+    private Answer.Whole place(Inbound in, JsonObject wanted) {
+        var partner = in.header("X-Partner-Id");
+        if (partner.isEmpty() && !(wanted.getValue("userId") instanceof String)) {
+            return Answer.problem(422, "An order has a userId, or comes through a partner.");
         }
         var lines = lines(wanted);
         if (lines.isEmpty()) {
             return Answer.problem(
                     422, "An order has lines, each with the productId of a known product and a quantity from 1 to 99.");
         }
-        var order = Document.of(new JsonObject()
-                .put("id", orders.newId())
-                .put("userId", userId)
-                .put("status", "placed")
+        var order = new JsonObject().put("id", orders.newId());
+        partner.ifPresentOrElse(
+                id -> order.put("partnerId", id), () -> order.put("userId", wanted.getString("userId")));
+        order.put("status", "placed")
                 .put("placedAt", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString())
                 .put("lines", lines.get())
-                .put("totals", Purchases.totals(lines.get())));
-        orders.put(order);
-        return Answer.created("/orders/" + order.id(), order);
+                .put("totals", Purchases.totals(lines.get()));
+        in.header("Idempotency-Key").ifPresent(key -> order.put("idempotencyKey", key));
+        var placed = Document.of(order);
+        orders.put(placed);
+        return Answer.created("/orders/" + placed.id(), placed);
     }
 
     /** The lines at the catalogue's prices, or empty where one cannot be ordered or there is none. */

@@ -41,10 +41,12 @@ public final class Payments {
 
     private Answer list(Inbound in) {
         var user = in.query("user");
+        var order = in.query("order");
         var status = in.query("status");
         var found = payments.all().stream()
                 .filter(payment -> user.map(payment.text("userId")::equals).orElse(true))
                 .filter(payment -> in.maySee(payment.text("userId")))
+                .filter(payment -> order.map(payment.text("orderId")::equals).orElse(true))
                 .filter(payment -> status.map(payment.text("status")::equals).orElse(true))
                 .toList();
         return Page.of(in.query())

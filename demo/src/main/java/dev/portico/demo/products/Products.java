@@ -9,11 +9,15 @@ import dev.portico.demo.wire.Endpoint;
 import dev.portico.demo.wire.Endpoints;
 import dev.portico.demo.wire.Inbound;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.Optional;
 
 /** The endpoints of the products service; its answers may be cached and carry an entity tag (RFC 9110, 8.8.3). */
 public final class Products {
@@ -22,15 +26,19 @@ public final class Products {
     private static final String FOR_ONE = "private, max-age=30";
 
     private final Documents products;
+    private final InstantSource clock;
 
-    private Products(Documents products) {
+    private Products(Documents products, InstantSource clock) {
         this.products = products;
+        this.clock = clock;
     }
 
-    public static Endpoints endpoints(Documents documents, PriceEvents events) {
-        var products = new Products(documents);
+    public static Endpoints endpoints(Documents documents, PriceEvents events, InstantSource clock) {
+        var products = new Products(documents, clock);
         return Endpoints.of(
                 Endpoint.get("/products", products::list),
+                Endpoint.post("/products", products::create),
+                Endpoint.get("/products/newest", products::newest),
                 Endpoint.get("/products/events", in -> events.subscribe()),
                 Endpoint.get("/products/export", products::export),
                 Endpoint.get("/products/{id}", products::one),
@@ -49,15 +57,55 @@ public final class Products {
         if (ids.isPresent()) {
             return validated(in, Page.whole(products.findAll(ids.get())), FOR_ALL);
         }
-        return paged(in, products.all().stream().filter(wanted(in)).toList(), FOR_ALL);
+        return Selection.of(in)
+                .map(selection -> paged(in, selection.of(products.all()), FOR_ALL))
+                .orElseGet(() -> Answer.problem(400, Selection.RULE));
     }
 
-    private static Predicate<Document> wanted(Inbound in) {
-        var category = in.query("category");
-        var words = in.query("q").map(text -> text.toLowerCase(Locale.ROOT));
-        return product -> category.map(product.text("category")::equals).orElse(true)
-                && words.map(product.text("name").toLowerCase(Locale.ROOT)::contains)
-                        .orElse(true);
+    /** The newest first, from behind the place that the caller has reached: however many are added, no page shifts. */
+    private Answer newest(Inbound in) {
+        var behind = in.query("after").flatMap(Place::parse);
+        if (behind.isEmpty() && in.query("after").isPresent()) {
+            return Answer.problem(400, Place.RULE);
+        }
+        return Selection.of(in)
+                .map(selection -> paged(in, newest(selection.of(products.all()), behind), FOR_ALL))
+                .orElseGet(() -> Answer.problem(400, Selection.RULE));
+    }
+
+    private static List<Document> newest(List<Document> wanted, Optional<Place> behind) {
+        return wanted.stream()
+                .filter(product -> behind.map(place -> Place.of(product).compareTo(place) > 0)
+                        .orElse(true))
+                .sorted(Comparator.comparing(Place::of))
+                .toList();
+    }
+
+    private Answer create(Inbound in) {
+        var json = in.json();
+        if (json.isEmpty()) {
+            return Answer.notAnObject();
+        }
+        var given = json.get();
+        if (!(given.getValue("name") instanceof String)
+                || !(given.getValue("category") instanceof String)
+                || !(given.getValue("price") instanceof JsonObject)) {
+            return Answer.problem(
+                    422,
+                    "A product has a name, a category and a price such as {\"amount\":1990,\"currency\":\"EUR\"}.");
+        }
+        var now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
+        var product = Document.of(new JsonObject()
+                .put("summary", "")
+                .put("description", "")
+                .put("images", new JsonArray())
+                .put("availability", "in-stock")
+                .mergeIn(given)
+                .put("id", products.newId())
+                .put("createdAt", now)
+                .put("updatedAt", now));
+        products.put(product);
+        return Answer.created("/products/" + product.id(), product);
     }
 
     private Answer similar(Inbound in) {
@@ -94,12 +142,16 @@ public final class Products {
                 .orElseGet(() -> Answer.problem(400, Page.RULE));
     }
 
-    /** All products as one JSON array, as fast as the client reads. */
+    /** All products as one JSON array, or as one line each where the client asks for that, as fast as it reads. */
     private Answer export(Inbound in) {
         var rows = products.all();
+        var form = in.header("Accept")
+                .filter(wanted -> wanted.contains(Export.Form.LINES.mediaType()))
+                .map(lines -> Export.Form.LINES)
+                .orElse(Export.Form.ARRAY);
         return new Answer.Streamed(
-                Map.of("Content-Type", "application/json", "Cache-Control", "no-store"),
-                response -> new Export(rows, response).run());
+                Map.of("Content-Type", form.mediaType(), "Cache-Control", "no-store"),
+                response -> new Export(rows, form, response).run());
     }
 
     private static Answer validated(Inbound in, Buffer body, String cacheControl) {

@@ -30,6 +30,7 @@ public final class DemoService {
     private final Vertx vertx;
     private final RandomGenerator random;
     private final LongAdder requests = new LongAdder();
+    private final LongAdder bytes = new LongAdder();
 
     private volatile int port;
     private volatile Switches switches = new Switches(false, 0, 0);
@@ -63,6 +64,11 @@ public final class DemoService {
     /** How many requests came in since the process began, refused and failed ones included. */
     public long requests() {
         return requests.sum();
+    }
+
+    /** How many bytes its answers had since the process began, without their heads and without streams. */
+    public long bytes() {
+        return bytes.sum();
     }
 
     public void start() {
@@ -114,8 +120,15 @@ public final class DemoService {
                         .map(wish::amend)
                         .otherwise(DemoService::failed);
                 var delay = wish.delayMs() + switches.delayMs();
-                answer.onSuccess(ready -> after(delay, () -> Delivery.send(request, ready, wish.fault())));
+                answer.onSuccess(this::count)
+                        .onSuccess(ready -> after(delay, () -> Delivery.send(request, ready, wish.fault())));
             }
+        }
+    }
+
+    private void count(Answer answer) {
+        if (answer instanceof Answer.Whole whole) {
+            bytes.add(whole.body().length());
         }
     }
 

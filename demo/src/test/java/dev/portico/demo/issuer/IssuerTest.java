@@ -44,7 +44,8 @@ class IssuerTest {
     @Test
     void an_admin_has_both_roles_and_a_partner_has_scopes() throws JoseException {
         assertThat(verified(issuer.token("admin")).getJsonArray("groups")).containsExactly("admin", "customer");
-        assertThat(verified(issuer.token("partner")).getString("scope")).isEqualTo("orders:read products:read");
+        assertThat(verified(issuer.token("partner")).getString("scope"))
+                .isEqualTo("orders:read orders:write products:read");
     }
 
     @Test

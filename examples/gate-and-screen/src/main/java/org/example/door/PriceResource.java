@@ -1,5 +1,6 @@
 package org.example.door;
 
+import dev.portico.gateway.composition.Screen;
 import dev.portico.gateway.exchange.Exchange;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.RequestScoped;
@@ -7,11 +8,14 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import java.time.Duration;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
 
 @Path("/api/products/{id}/price")
 @RequestScoped
 public class PriceResource {
+
+    private static final Screen<?> PRICE = new Screen<>(Duration.ofSeconds(1), 1);
 
     private final Exchange exchange;
     private final PriceSource source;
@@ -24,7 +28,7 @@ public class PriceResource {
     @GET
     @SecurityRequirements // none: the row is for anyone
     public Uni<PriceView> price(@PathParam("id") String id) {
-        return source.product(exchange, id)
+        return PRICE.single(exchange, part -> source.product(part, id))
                 .map(found -> found.map(PriceView::of).orElseThrow(NotFoundException::new));
     }
 }

@@ -2,14 +2,12 @@ package org.example.door;
 
 import dev.portico.gateway.Gateway;
 import dev.portico.gateway.composition.JsonClient;
+import dev.portico.gateway.composition.PartContext;
 import dev.portico.gateway.composition.Target;
-import dev.portico.gateway.exchange.Deadline;
-import dev.portico.gateway.exchange.Exchange;
 import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.Optional;
 
 @Startup // so that a table without this upstream stops the start
@@ -28,8 +26,7 @@ final class PriceSource {
         this.products = gateway.client("products");
     }
 
-    Uni<Optional<Product>> product(Exchange exchange, String id) {
-        return products.find(
-                exchange, Target.of("/products/{}", id), Product.class, Deadline.in(Duration.ofSeconds(1)));
+    Uni<Optional<Product>> product(PartContext part, String id) {
+        return products.find(part, Target.of("/products/{}", id), Product.class);
     }
 }

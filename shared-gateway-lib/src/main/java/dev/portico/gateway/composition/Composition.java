@@ -1,6 +1,8 @@
 package dev.portico.gateway.composition;
 
-import dev.portico.gateway.exchange.Deadline;
+import dev.portico.gateway.composition.Part.State;
+import dev.portico.gateway.composition.Part.Substitute;
+import dev.portico.gateway.exchange.Cacheability;
 import dev.portico.gateway.exchange.UpstreamFailure;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -9,44 +11,68 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One answer put together from several sources. Parts start as soon as they are named, so they run side by side, each with
  * its own deadline inside that of the whole. A required part that fails fails the whole; an optional one is replaced and
- * listed as missing. Only an {@link UpstreamFailure} counts as the failure of a source, and so does giving null: anything
- * else is a defect. Parts that still run when the whole fails or is cancelled are cancelled.
+ * listed as missing; one that may be stale is replaced by the last good answer, and listed as stale, or as missing where
+ * there is none. Only an {@link UpstreamFailure} counts as the failure of a source, and so does giving null: anything else
+ * is a defect. Parts that still run when the whole fails or is cancelled are cancelled.
+ *
+ * <p>An answer that lacks something is not to be kept by anybody; any other one as long as the least cacheable of the
+ * answers that went into it ({@link Cacheability}).
  *
  * <p>For one request, on one thread.
+ *
+ * @param <P> how the screen names its parts
  */
-public final class Composition {
+public final class Composition<P> {
 
-    private final Deadline whole;
-    private final List<Part<?>> parts = new ArrayList<>();
+    /** A part and what the screen calls it. */
+    private record Named<P>(P name, Part<?> part) {}
 
-    private Composition(Deadline whole) {
+    private final PartContext whole;
+    private final List<Named<P>> parts = new ArrayList<>();
+
+    Composition(PartContext whole) {
         this.whole = whole;
     }
 
-    /** @param time how long the whole may take */
-    public static Composition within(Duration time) {
-        return new Composition(Deadline.in(time));
+    /** A part without which there is no answer. */
+    public <T> Part<T> required(P name, Duration time, Function<PartContext, Uni<T>> source) {
+        return add(name, started(source, time), null);
     }
 
-    /** A part without which there is no answer. */
-    public <T> Part<T> required(String name, Duration time, Function<Deadline, Uni<T>> source) {
-        return add(new Part<>(name, started(source, time)));
+    /** A part without which there is no answer and that starts with the result of another one. */
+    public <S, T> Part<T> requiredAfter(
+            Part<S> first, P name, Duration time, BiFunction<S, PartContext, Uni<T>> source) {
+        return add(name, after(first, source, time), null);
     }
 
     /** A part that the answer can do without. */
-    public <T> Part<T> optional(String name, Duration time, T fallback, Function<Deadline, Uni<T>> source) {
-        return add(new Part<>(name, started(source, time), fallback));
+    public <T> Part<T> optional(P name, Duration time, T fallback, Function<PartContext, Uni<T>> source) {
+        return add(name, started(source, time), () -> new Substitute<>(State.MISSING, fallback));
     }
 
     /** A part that the answer can do without and that starts with the result of another one. */
     public <S, T> Part<T> optionalAfter(
-            Part<S> first, String name, Duration time, T fallback, BiFunction<S, Deadline, Uni<T>> source) {
-        var started = first.result().chain(result -> source.apply(result, deadline(time)));
-        return add(new Part<>(name, started, fallback));
+            Part<S> first, P name, Duration time, T fallback, BiFunction<S, PartContext, Uni<T>> source) {
+        return add(name, after(first, source, time), () -> new Substitute<>(State.MISSING, fallback));
+    }
+
+    /**
+     * A part of which the last good answer will do.
+     *
+     * @param fallback what stands in its place where there is none
+     */
+    public <T> Part<T> staleOk(
+            P name, Duration time, LastGood<T> last, T fallback, Function<PartContext, Uni<T>> source) {
+        var exchange = whole.exchange();
+        var fresh = started(source, time).onItem().ifNotNull().invoke(answer -> last.keep(exchange, answer));
+        return add(name, fresh, () -> last.find(exchange)
+                .map(answer -> new Substitute<>(State.STALE, answer))
+                .orElseGet(() -> new Substitute<>(State.MISSING, fallback)));
     }
 
     /** The answer, made once all parts are in; it may {@link Part#get()} each of them. */
@@ -54,41 +80,61 @@ public final class Composition {
         if (parts.isEmpty()) {
             return Uni.createFrom().item(view);
         }
-        var results = parts.stream().map(Part::result).toList();
+        var results = parts.stream().map(named -> named.part().result()).toList();
         return Uni.combine()
                 .all()
                 .unis(results)
-                .with(all -> view.get())
+                .with(all -> answer(view))
                 .onFailure()
                 .invoke(this::cancel)
                 .onCancellation()
                 .invoke(this::cancel);
     }
 
-    /** The names of the parts that failed and were replaced, in the order in which they were named. */
-    public List<String> missing() {
-        return parts.stream().filter(Part::missing).map(Part::name).toList();
+    /** The parts that failed and were replaced by what was given for that, in the order in which they were named. */
+    public List<P> missing() {
+        return in(State.MISSING);
     }
 
-    private <T> Uni<T> started(Function<Deadline, Uni<T>> source, Duration time) {
+    /** The parts that failed and are shown as they were last, in the order in which they were named. */
+    public List<P> stale() {
+        return in(State.STALE);
+    }
+
+    private List<P> in(State state) {
+        return parts.stream()
+                .filter(named -> named.part().state() == state)
+                .map(Named::name)
+                .toList();
+    }
+
+    private <V> V answer(Supplier<V> view) {
+        if (parts.stream().anyMatch(named -> named.part().state() != State.SOUND)) {
+            whole.exchange().calls().used(Cacheability.NOT_KEPT);
+        }
+        return view.get();
+    }
+
+    private <T> Uni<T> started(Function<PartContext, Uni<T>> source, Duration time) {
         try {
-            return source.apply(deadline(time));
+            return source.apply(whole.within(time));
         } catch (RuntimeException defect) {
             cancel();
             throw defect;
         }
     }
 
+    private <S, T> Uni<T> after(Part<S> first, BiFunction<S, PartContext, Uni<T>> source, Duration time) {
+        return first.result().chain(result -> source.apply(result, whole.within(time)));
+    }
+
     private void cancel() {
-        parts.forEach(Part::cancel);
+        parts.forEach(named -> named.part().cancel());
     }
 
-    private Deadline deadline(Duration time) {
-        return Deadline.in(time).or(whole);
-    }
-
-    private <T> Part<T> add(Part<T> part) {
-        parts.add(part);
+    private <T> Part<T> add(P name, Uni<T> source, @Nullable Supplier<Substitute<T>> substitute) {
+        var part = new Part<>(String.valueOf(name), source, substitute);
+        parts.add(new Named<>(name, part));
         return part;
     }
 }

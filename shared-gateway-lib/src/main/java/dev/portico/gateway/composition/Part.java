@@ -4,33 +4,37 @@ import dev.portico.gateway.exchange.UpstreamFailure;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** One part of a composition: on its way, here, or missing. */
+/** One part of a composition: on its way, here, or replaced. */
 public final class Part<T> {
+
+    /** What it is that is here. */
+    enum State {
+        SOUND,
+        STALE,
+        MISSING
+    }
+
+    /** What stands in for a part that failed. */
+    record Substitute<T>(State state, T value) {}
 
     private static final Logger LOG = Logger.getLogger(Part.class);
 
-    private final String name;
     private final CompletableFuture<T> result = new CompletableFuture<>();
+    private final String name;
+    private final @Nullable Supplier<Substitute<T>> substitute;
     private final Cancellable running;
     private volatile @Nullable T value;
-    private volatile boolean missing;
+    private volatile State state = State.SOUND;
 
-    Part(String name, Uni<T> source) {
+    /** @param substitute null where nothing can stand in for the part */
+    Part(String name, Uni<T> source, @Nullable Supplier<Substitute<T>> substitute) {
         this.name = name;
-        this.running = started(source);
-    }
-
-    Part(String name, Uni<T> source, T fallback) {
-        this.name = name;
-        this.running =
-                started(something(source).onFailure(UpstreamFailure.class).recoverWithItem(failure -> {
-                    LOG.debugf("Part %s is missing: %s", name, failure.getMessage());
-                    missing = true;
-                    return fallback;
-                }));
+        this.substitute = substitute;
+        this.running = source.subscribe().with(this::came, this::failed);
     }
 
     /** What the part gives. Only valid once the composition's reply is being made. */
@@ -42,12 +46,8 @@ public final class Part<T> {
         return here;
     }
 
-    String name() {
-        return name;
-    }
-
-    boolean missing() {
-        return missing;
+    State state() {
+        return state;
     }
 
     /** The result, for any number of subscribers; cancelling one of them leaves the part running. */
@@ -60,24 +60,27 @@ public final class Part<T> {
         running.cancel();
     }
 
-    private Cancellable started(Uni<T> source) {
-        return something(source)
-                .subscribe()
-                .with(
-                        item -> {
-                            value = item;
-                            result.complete(item);
-                        },
-                        failure -> {
-                            LOG.debugf("Part %s failed: %s", name, failure.getMessage());
-                            result.completeExceptionally(failure);
-                        });
+    private void came(@Nullable T item) {
+        if (item == null) { // A source that gives nothing has not kept its word.
+            failed(new UpstreamFailure(UpstreamFailure.Kind.BROKEN, "nothing was given", null));
+        } else {
+            is(item);
+        }
     }
 
-    /** A source that gives nothing has not kept its word. */
-    private static <T> Uni<T> something(Uni<T> source) {
-        return source.onItem()
-                .ifNull()
-                .failWith(() -> new UpstreamFailure(UpstreamFailure.Kind.BROKEN, "nothing was given", null));
+    private void failed(Throwable failure) {
+        LOG.debugf("Part %s failed: %s", name, failure.getMessage());
+        if (substitute == null || !(failure instanceof UpstreamFailure)) {
+            result.completeExceptionally(failure);
+            return;
+        }
+        var instead = substitute.get();
+        state = instead.state();
+        is(instead.value());
+    }
+
+    private void is(T item) {
+        value = item;
+        result.complete(item);
     }
 }

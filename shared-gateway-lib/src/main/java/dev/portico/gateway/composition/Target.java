@@ -13,14 +13,19 @@ public final class Target {
     /**
      * Path and query with each {@code {}} replaced by the next value, percent-encoded: {@code of("/orders/{}", id)}.
      *
-     * @throws IllegalArgumentException where there are not as many values as gaps
+     * @throws IllegalArgumentException where there are not as many values as gaps, or a value of the path is a dot segment,
+     *     which no encoding keeps from being one (RFC 3986 section 6.2.2.3)
      */
     public static String of(String template, Object... values) {
         var target = new StringBuilder(template.length() + 16 * values.length);
         var from = 0;
         for (var value : values) {
             var gap = gap(template, from);
-            target.append(template, from, gap).append(encoded(value.toString()));
+            var text = value.toString();
+            if ((text.equals(".") || text.equals("..")) && template.lastIndexOf('?', gap) < 0) {
+                throw new IllegalArgumentException(text + " is no value of a path");
+            }
+            target.append(template, from, gap).append(encoded(text));
             from = gap + GAP.length();
         }
         if (template.indexOf(GAP, from) >= 0) {

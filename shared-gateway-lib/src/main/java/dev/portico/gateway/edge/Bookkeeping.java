@@ -28,11 +28,10 @@ final class Bookkeeping {
 
     /** @param nanos from the head of the request to the end of its answer, in nanoseconds */
     void ended(Exchange exchange, HttpServerRequest request, int status, long nanos) {
+        var sent = request.response().bytesWritten();
         metrics.requestEnded(exchange.route(), status, nanos);
-        accessLog.log(
-                exchange,
-                new AccessLog.Ending(
-                        status, nanos, request.bytesRead(), request.response().bytesWritten()));
+        metrics.contentSent(exchange.route(), sent);
+        accessLog.log(exchange, new AccessLog.Ending(status, nanos, request.bytesRead(), sent));
         spans.end(exchange, status);
     }
 }

@@ -1,6 +1,8 @@
 package dev.portico.gateway.edge;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.StreamingOutput;
@@ -12,13 +14,18 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
- * Compresses the answers of screens that are worth it. Public for the classes that Quarkus generates around it, which may
+ * Finishes the answers of screens: says how long they may be kept, leaves out what the client has already, and compresses
+ * what is worth it. Public for the classes that Quarkus generates around it, which may
  * live in another class loader; not for apps.
  */
 @Provider
 public final class CompressScreens implements WriterInterceptor {
+
+    private static final List<CharSequence> ABOUT_THE_CONTENT =
+            List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.CONTENT_LENGTH, HttpHeaders.CONTENT_ENCODING);
 
     private final RoutingContext routing;
 
@@ -37,11 +44,33 @@ public final class CompressScreens implements WriterInterceptor {
         answer.setOutputStream(written);
         answer.proceed();
         // By now the framework has handed the header fields to the server, which has not sent them yet.
-        var content = Buffer.buffer(written.toByteArray());
+        var content = written.toByteArray();
+        var held = held(content);
         var compressed = Compression.asked(routing.request().headers())
-                .choose(routing.response().headers(), content.length());
-        out.write((compressed ? Gzip.whole(content) : content).getBytes());
+                .choose(routing.response().headers(), content.length);
+        if (held) {
+            notModified();
+        } else {
+            out.write(compressed ? Gzip.whole(Buffer.buffer(content)).getBytes() : content);
+        }
         out.close(); // sends the answer, so only where there is one: a failure above still becomes a problem
+    }
+
+    /** Whether the client has this answer already, which is also told how long it may be kept. */
+    private boolean held(byte[] content) {
+        var request = routing.request();
+        var response = routing.response();
+        if (!HttpMethod.GET.equals(request.method()) || response.getStatusCode() != 200) {
+            return false;
+        }
+        HandOver.take(routing).ifPresent(exchange -> ScreenValidators.write(exchange, content, response.headers()));
+        return ScreenValidators.held(request.headers(), response.headers());
+    }
+
+    /** 304 (RFC 9110 section 15.4.5). */
+    private void notModified() {
+        var response = routing.response().setStatusCode(304);
+        ABOUT_THE_CONTENT.forEach(response.headers()::remove);
     }
 
     private static boolean streams(Object entity) {

@@ -79,7 +79,7 @@ record Compression(List<String> acceptEncoding, List<String> ifNoneMatch) {
     }
 
     /** The bytes change, what they mean does not: a strong validator would be a lie. */
-    private static void weaken(MultiMap headers) {
+    static void weaken(MultiMap headers) {
         var tag = headers.get(HttpHeaders.ETAG);
         if (tag != null && !tag.startsWith(WEAK)) {
             headers.set(HttpHeaders.ETAG, WEAK + tag);

@@ -11,12 +11,13 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 import org.jboss.jandex.IndexView;
 
 /**
  * Writes into the OpenAPI document of an app what the gates and the edge add to each of its operations: the bearer token,
- * and the refusals and failures, all of one shape. Runs when the app is built.
+ * the refusals and failures, all of one shape, and the choice of fields. Runs when the app is built.
  *
  * <p>Each operation needs the token unless its resource says otherwise: {@code @SecurityRequirements} with nothing in it
  * where anyone may ask, {@code @SecurityRequirement(name = "bearer", scopes = …)} where the row wants scopes;
@@ -41,6 +42,11 @@ public final class Contract implements OASFilter {
     /** Of an operation that needs no token; one that is sent all the same has to be good. */
     private static final Map<String, String> REFUSALS_OF_OPEN =
             Map.of("401", "A token came with it and does not prove a caller.");
+
+    private static final Map<String, String> REFUSALS_OF_BODIES = Map.of(
+            "411", "The body has no Content-Length.",
+            "413", "The body is larger than is allowed here.",
+            "415", "The body is of another media type.");
 
     private static final Map<String, String> REFUSALS_OF_ONE =
             Map.of("404", "There is none of that name, or it is not the caller's.");
@@ -68,7 +74,9 @@ public final class Contract implements OASFilter {
         document.components(components);
         document.addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme(BEARER));
         if (document.getPaths() != null && document.getPaths().getPathItems() != null) {
-            document.getPaths().getPathItems().forEach(Contract::complete);
+            var items = document.getPaths().getPathItems();
+            items.forEach(Contract::complete);
+            FieldsParameter.document(items.values(), components);
         }
     }
 
@@ -77,6 +85,9 @@ public final class Contract implements OASFilter {
             var refusals = new TreeMap<>(REFUSALS);
             if (operation.getSecurity() != null && operation.getSecurity().isEmpty()) {
                 refusals.putAll(REFUSALS_OF_OPEN);
+            }
+            if (operation.getRequestBody() != null) {
+                refusals.putAll(REFUSALS_OF_BODIES);
             }
             if (path.contains("{")) {
                 refusals.putAll(REFUSALS_OF_ONE);
@@ -87,6 +98,7 @@ public final class Contract implements OASFilter {
 
     private static void complete(Operation operation, Map<String, String> refusals) {
         var responses = operation.getResponses() == null ? OASFactory.createAPIResponses() : operation.getResponses();
+        declaredRefusals(responses).forEach(refusals::putIfAbsent);
         refusals.forEach((status, why) -> {
             var declared = responses.getAPIResponse(status);
             if (declared == null || declared.getContent() == null) {
@@ -99,6 +111,19 @@ public final class Contract implements OASFilter {
             }
         });
         operation.responses(responses);
+    }
+
+    /** Those that a resource names itself, in its own words. */
+    private static Map<String, String> declaredRefusals(APIResponses responses) {
+        var declared = new TreeMap<String, String>();
+        if (responses.getAPIResponses() != null) {
+            responses.getAPIResponses().forEach((status, response) -> {
+                if (status.startsWith("4") || status.startsWith("5")) {
+                    declared.put(status, response.getDescription() == null ? "" : response.getDescription());
+                }
+            });
+        }
+        return declared;
     }
 
     private static APIResponse refusal(String why) {

@@ -15,6 +15,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.quarkus.arc.DefaultBean;
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.Startup;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
@@ -61,6 +62,13 @@ final class Edge {
     @Singleton
     Surroundings surroundings(Vertx vertx, ObjectMapper mapper, GatewayMetrics metrics, OpenTelemetry telemetry) {
         return new Surroundings(vertx, mapper, metrics, new ClientSpans(telemetry));
+    }
+
+    @Produces
+    @Singleton
+    @Startup
+    ScreenFields screenFields() {
+        return ScreenFields.documented();
     }
 
     @Produces

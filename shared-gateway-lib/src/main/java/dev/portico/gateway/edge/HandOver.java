@@ -1,6 +1,7 @@
 package dev.portico.gateway.edge;
 
 import dev.portico.gateway.exchange.Exchange;
+import dev.portico.gateway.shaping.FieldTree;
 import io.quarkus.opentelemetry.runtime.QuarkusContextStorage;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.core.Vertx;
@@ -8,12 +9,15 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 
 /**
- * How an exchange gets from the gates to the resource that serves a screen: the one value that the gateway leaves in the
- * server's context. A request without it has passed no gate and must not reach a resource.
+ * How an exchange gets from the gates to the resource that serves a screen, and what the caller chose of its answer to where that
+ * is written: the only values that the gateway leaves in the server's context. A request without an exchange has passed no
+ * gate and must not reach a resource.
  */
 final class HandOver {
 
     private static final String KEY = HandOver.class.getName();
+
+    private static final String CHOSEN = KEY + ".chosen";
 
     private HandOver() {}
 
@@ -32,5 +36,14 @@ final class HandOver {
 
     static Optional<Exchange> take(RoutingContext context) {
         return Optional.ofNullable(context.get(KEY));
+    }
+
+    static void giveChosen(RoutingContext context, FieldTree fields) {
+        context.put(CHOSEN, fields);
+    }
+
+    /** The fields of the answer that the caller wants; everything where none were chosen. */
+    static FieldTree takeChosen(RoutingContext context) {
+        return context.get(CHOSEN, FieldTree.EVERYTHING);
     }
 }

@@ -5,6 +5,7 @@ import dev.portico.gateway.exchange.Exchange;
 import dev.portico.gateway.exchange.Passage;
 import dev.portico.gateway.exchange.UpstreamFailure;
 import dev.portico.gateway.problem.Problem;
+import dev.portico.gateway.shaping.ChosenFields;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpHeaders;
@@ -108,7 +109,10 @@ final class Journey implements AnswerFailure {
     }
 
     private int status() {
-        return response.ended() ? response.getStatusCode() : brokenOff ? BROKEN_OFF : CLIENT_WENT_AWAY;
+        if (response.ended()) {
+            return response.getStatusCode();
+        }
+        return brokenOff || exchange.calls().brokenOff() ? BROKEN_OFF : CLIENT_WENT_AWAY;
     }
 
     private void pass(int from) {
@@ -187,6 +191,17 @@ final class Journey implements AnswerFailure {
     }
 
     private void proxy(Destination.Proxied to, long limit) {
+        if (!to.shape().trims()) {
+            call(to, limit);
+            return;
+        }
+        switch (ChosenFields.of(exchange.request().query(), to.shape().responseFields())) {
+            case ChosenFields.Chosen(var fields) -> call(to.showing(fields), limit);
+            case ChosenFields.Refused(var problem) -> refuse(problem);
+        }
+    }
+
+    private void call(Destination.Proxied to, long limit) {
         proxying = new Proxying(pipeline.gateway(), exchange, to, request, this);
         proxying.start(body.within(limit));
     }

@@ -3,13 +3,15 @@ package dev.portico.gateway.edge;
 import dev.portico.gateway.exchange.FieldName;
 import dev.portico.gateway.exchange.Request;
 import dev.portico.gateway.problem.Problem;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * What the header fields of a request say of its body (RFC 9110 sections 8.3 and 8.4). Only a body that the upstream cannot
+ * What the header fields of a message say of its body (RFC 9110 sections 8.3 and 8.4). Only a body that the upstream cannot
  * take for anything but JSON in UTF-8 (RFC 8259) is one that rules can be applied to.
  */
 sealed interface JsonContent {
@@ -30,6 +32,14 @@ sealed interface JsonContent {
     Pattern PARAMETER = Pattern.compile("[ \\t]*;[ \\t]*(?:" + TOKEN + "=(?:" + TOKEN + "|" + QUOTED + "))?");
     Pattern UTF_8 = Pattern.compile("[; \\t]*charset=(?:utf-8|\"utf-8\")", Pattern.CASE_INSENSITIVE);
     Pattern CHARSET = Pattern.compile("charset", Pattern.CASE_INSENSITIVE);
+
+    /** What an answer says of its body; the problem is not for clients then. */
+    static JsonContent of(MultiMap answer) {
+        var codings = answer.getAll(HttpHeaders.CONTENT_ENCODING);
+        return codings.stream().allMatch("identity"::equalsIgnoreCase)
+                ? of(answer.getAll(HttpHeaders.CONTENT_TYPE))
+                : other("Send the body without Content-Encoding.");
+    }
 
     static JsonContent of(Request request) {
         var types = new ArrayList<String>(1);

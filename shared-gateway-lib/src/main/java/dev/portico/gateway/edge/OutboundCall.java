@@ -8,9 +8,13 @@ import dev.portico.gateway.exchange.Deadline;
 import dev.portico.gateway.exchange.Exchange;
 import dev.portico.gateway.exchange.FieldName;
 import dev.portico.gateway.identity.OutboundIdentity;
+import dev.portico.gateway.shaping.ChosenFields;
+import dev.portico.gateway.shaping.FieldRules;
 import dev.portico.gateway.upstream.HopByHop;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -20,6 +24,10 @@ final class OutboundCall {
     /** What a body's header fields say of its bytes; folded. Of one that was changed it is no longer true. */
     private static final Set<String> ABOUT_THE_BYTES = Set.of(
             "content-digest", "content-length", "content-md5", "content-type", "digest", "repr-digest", "trailer");
+
+    /** An answer of which fields are taken must not come coded, nor in part. */
+    private static final FieldRules PLAIN_AND_WHOLE =
+            new FieldRules(Map.of(), List.of("Accept-Encoding", "Range", "If-Range"), Map.of(), Map.of());
 
     private final Exchange exchange;
     private final Proxied to;
@@ -44,7 +52,8 @@ final class OutboundCall {
 
     private String target() {
         var path = to.rewrite().apply(exchange.path());
-        var query = to.shape().query().apply(exchange.request().query());
+        var asked = exchange.request().query();
+        var query = to.shape().query().apply(to.shape().trims() ? ChosenFields.without(asked) : asked);
         return query == null ? path : path + "?" + query;
     }
 
@@ -63,6 +72,9 @@ final class OutboundCall {
             headers.set("Content-Type", type);
         }
         to.shape().requestHeaders().apply(headers);
+        if (to.shape().trims()) {
+            PLAIN_AND_WHOLE.apply(headers);
+        }
         if (body instanceof Body.Empty && "0".equals(request.header("Content-Length"))) {
             headers.set("Content-Length", "0");
         }

@@ -25,6 +25,9 @@ final class ProblemJson {
             json.writeNumberField("status", problem.kind().status());
             json.writeStringField("detail", problem.detail());
             json.writeStringField("requestId", requestId);
+            for (var member : problem.members()) {
+                json.writeStringField(member.name(), member.value());
+            }
             json.writeEndObject();
         } catch (IOException aByteArrayHasNone) {
             throw new UncheckedIOException(aByteArrayHasNone);

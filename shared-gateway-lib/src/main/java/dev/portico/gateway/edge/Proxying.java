@@ -43,7 +43,8 @@ final class Proxying {
                 new Location(gateway.origins(to.upstream()), to.rewrite()),
                 to.shape().responseHeaders(),
                 Compression.asked(request.headers()));
-        this.relay = new Relay(request.response(), answered, failure);
+        this.relay =
+                new Relay(request.response(), answered, new Trimming(to.shape().responseFields()), failure);
     }
 
     /** @param content the client's body */

@@ -2,6 +2,7 @@ package dev.portico.gateway.edge;
 
 import dev.portico.gateway.exchange.Body;
 import dev.portico.gateway.exchange.Reply;
+import dev.portico.gateway.exchange.UpstreamFailure;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 
@@ -13,18 +14,30 @@ final class Relay {
 
     private final HttpServerResponse response;
     private final AnswerRules rules;
+    private final Trimming trimming;
     private final AnswerFailure failure;
 
     /**
      * @param rules what of the reply's header fields the client gets
+     * @param trimming what of its content
      */
-    Relay(HttpServerResponse response, AnswerRules rules, AnswerFailure failure) {
+    Relay(HttpServerResponse response, AnswerRules rules, Trimming trimming, AnswerFailure failure) {
         this.response = response;
         this.rules = rules;
+        this.trimming = trimming;
         this.failure = failure;
     }
 
     void write(Reply reply) {
+        try {
+            relay(trimming.apply(reply));
+        } catch (UpstreamFailure broken) {
+            reply.discard();
+            failure.beforeAnswer(broken);
+        }
+    }
+
+    private void relay(Reply reply) {
         switch (reply.body()) {
             case Body.Empty() -> begin(reply, -1, compressed -> response.end());
             case Body.Whole(var content) -> end(reply, content);
@@ -53,8 +66,18 @@ final class Relay {
                 gzip.discard();
             }
             reply.discard();
-            failure.amidAnswer();
+            brokenOff(piped.cause());
         });
+    }
+
+    /** What is trimmed may break before any of it was passed on. */
+    private void brokenOff(Throwable cause) {
+        if (cause instanceof UpstreamFailure broken && !response.headWritten()) {
+            response.headers().clear();
+            failure.beforeAnswer(broken);
+        } else {
+            failure.amidAnswer();
+        }
     }
 
     /**

@@ -20,7 +20,7 @@ final class ScreenCheck {
     private static final String ANY_SEGMENT = "~any~";
 
     /** A variable with its expression, which may hold slashes and one level of braces. */
-    private static final Pattern VARIABLE = Pattern.compile("\\{(?:[^{}]|\\{[^{}]*\\})*\\}");
+    static final Pattern VARIABLE = Pattern.compile("\\{(?:[^{}]|\\{[^{}]*\\})*\\}");
 
     /** A variable whose expression may match slashes: {@code .} or a negated class such as {@code [^.]}. */
     private static final Pattern SEVERAL_SEGMENTS = Pattern.compile("\\{[^{}]*:[^{}]*(?:(?<!\\\\)\\.[*+]|\\[\\^(?!/))");

@@ -2,8 +2,13 @@ package dev.portico.gateway.exchange;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** The calls that were made upstream for one request, in the order in which they ended. Safe for use by any thread. */
+/**
+ * The calls that were made upstream for one request, in the order in which they ended, and what they let be said of an
+ * answer that is made of theirs. Safe for use by any thread.
+ */
 public final class UpstreamCalls {
 
     /**
@@ -16,6 +21,8 @@ public final class UpstreamCalls {
     public record Ended(String upstream, String outcome, long nanos) {}
 
     private final List<Ended> ended = new ArrayList<>(1);
+    private @Nullable Cacheability cacheability;
+    private boolean brokenOff;
 
     public synchronized void add(Ended call) {
         ended.add(call);
@@ -23,5 +30,25 @@ public final class UpstreamCalls {
 
     public synchronized List<Ended> ended() {
         return List.copyOf(ended);
+    }
+
+    /** Takes note that an answer which has begun cannot be brought to its end. */
+    public synchronized void breakOff() {
+        brokenOff = true;
+    }
+
+    /** Whether the answer could not be brought to its end. */
+    public synchronized boolean brokenOff() {
+        return brokenOff;
+    }
+
+    /** Takes note of what went into the answer. */
+    public synchronized void used(Cacheability part) {
+        cacheability = cacheability == null ? part : cacheability.least(part);
+    }
+
+    /** That of the least cacheable of all that went into the answer; empty where nothing did. */
+    public synchronized Optional<Cacheability> cacheability() {
+        return Optional.ofNullable(cacheability);
     }
 }

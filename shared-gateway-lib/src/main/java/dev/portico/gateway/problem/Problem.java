@@ -20,6 +20,14 @@ public sealed interface Problem {
         return List.of();
     }
 
+    /** What this kind of problem says beyond the members that all have (RFC 9457 section 3.2). */
+    default List<Member> members() {
+        return List.of();
+    }
+
+    /** A member of the problem's body whose value is a text. */
+    record Member(String name, String value) {}
+
     /** A header field of the answer. */
     record Field(String name, String value) {}
 
@@ -116,6 +124,37 @@ public sealed interface Problem {
         }
     }
 
+    /** 409: what is asked for does not go with how things stand now (RFC 9110 section 15.5.10). */
+    record Conflict(String detail) implements Problem {
+        private static final Kind KIND = Kind.of(409, "conflict", "Conflict");
+
+        @Override
+        public Kind kind() {
+            return KIND;
+        }
+    }
+
+    /** 409: the same request, sent before, is still being worked on. */
+    record InProgress(long retryAfterSeconds) implements Problem {
+        private static final Kind KIND = Kind.of(409, "in-progress", "Conflict");
+
+        @Override
+        public Kind kind() {
+            return KIND;
+        }
+
+        @Override
+        public String detail() {
+            return "A request with this Idempotency-Key is still being worked on. Send the same one again in "
+                    + retryAfterSeconds + " s.";
+        }
+
+        @Override
+        public List<Field> fields() {
+            return List.of(new Field("Retry-After", Long.toString(retryAfterSeconds)));
+        }
+    }
+
     /** 411: the length of the body has to be declared here. */
     record LengthRequired() implements Problem {
         private static final Kind KIND = Kind.of(411, "length-required", "Length Required");
@@ -153,6 +192,37 @@ public sealed interface Problem {
         @Override
         public Kind kind() {
             return KIND;
+        }
+    }
+
+    /** 422: the content is well-formed, and cannot be acted on (RFC 9110 section 15.5.21). */
+    record UnprocessableContent(String detail) implements Problem {
+        private static final Kind KIND = Kind.of(422, "unprocessable-content", "Unprocessable Content");
+
+        @Override
+        public Kind kind() {
+            return KIND;
+        }
+    }
+
+    /**
+     * 426: the app that is calling is too old to be served; {@code updateUrl} says where a newer one is.
+     *
+     * <p>RFC 9110 section 15.5.22 means this status for protocols and wants an Upgrade field that names one. None is sent: the
+     * version of an app is no protocol, a made-up one would be an offer to each hop on the way, and HTTP/2 has no such field
+     * (RFC 9113 section 8.2.2). Clients tell this refusal by its type.
+     */
+    record AppTooOld(String detail, String updateUrl) implements Problem {
+        private static final Kind KIND = Kind.of(426, "app-too-old", "App Too Old");
+
+        @Override
+        public Kind kind() {
+            return KIND;
+        }
+
+        @Override
+        public List<Member> members() {
+            return List.of(new Member("updateUrl", updateUrl));
         }
     }
 
@@ -256,6 +326,21 @@ public sealed interface Problem {
         @Override
         public String detail() {
             return "A service that this needs did not answer in time. Try again later.";
+        }
+    }
+
+    /** 504: a change was passed on, and nobody here knows whether it was made. */
+    record OutcomeUnknown() implements Problem {
+        private static final Kind KIND = Kind.of(504, "outcome-unknown", "Outcome Unknown");
+
+        @Override
+        public Kind kind() {
+            return KIND;
+        }
+
+        @Override
+        public String detail() {
+            return "Whether this was done is not known. Send the same request with the same Idempotency-Key again; it is done once at most.";
         }
     }
 }

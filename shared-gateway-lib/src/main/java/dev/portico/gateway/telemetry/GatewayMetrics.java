@@ -1,6 +1,7 @@
 package dev.portico.gateway.telemetry;
 
 import dev.portico.gateway.exchange.Route;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -35,6 +36,8 @@ public final class GatewayMetrics {
     private final AtomicInteger openConnections = new AtomicInteger();
     private final Map<String, Map<Integer, Timer>> requests = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Timer>> upstreamCalls = new ConcurrentHashMap<>();
+    private final Map<String, Counter> sent = new ConcurrentHashMap<>();
+    private final Map<String, Counter> received = new ConcurrentHashMap<>();
 
     public GatewayMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -71,6 +74,35 @@ public final class GatewayMetrics {
                 .computeIfAbsent(upstream, name -> new ConcurrentHashMap<>())
                 .computeIfAbsent(outcome, how -> upstreamTimer(upstream, how))
                 .record(Duration.ofNanos(nanos));
+    }
+
+    /** @param bytes the length of an answer's content, as the client got it */
+    public void contentSent(Route route, long bytes) {
+        sent.computeIfAbsent(
+                        route.name(),
+                        row -> bytes(
+                                "http.server.response.body",
+                                "Content of answers, as clients got it, by row of the table",
+                                row))
+                .increment((double) bytes);
+    }
+
+    /** What counts the bytes of content that upstreams answer calls of a row with; to be looked up once for each call. */
+    Counter contentReceived(Route route) {
+        return received.computeIfAbsent(
+                route.name(),
+                row -> bytes(
+                        "http.client.response.body",
+                        "Content of upstreams' answers, as they sent it, by row of the table",
+                        row));
+    }
+
+    private Counter bytes(String name, String description, String route) {
+        return Counter.builder(name)
+                .description(description)
+                .baseUnit("bytes")
+                .tag("route", route)
+                .register(registry);
     }
 
     private Timer requestTimer(String route, int status) {

@@ -1,7 +1,9 @@
 package dev.portico.gateway.telemetry;
 
+import dev.portico.gateway.exchange.Body;
 import dev.portico.gateway.exchange.Call;
 import dev.portico.gateway.exchange.Reply;
+import dev.portico.gateway.exchange.Route;
 import dev.portico.gateway.exchange.Upstream;
 import dev.portico.gateway.exchange.UpstreamCalls;
 import dev.portico.gateway.exchange.UpstreamFailure;
@@ -28,7 +30,7 @@ public final class ObservedUpstream implements Upstream {
     public Future<Reply> fetch(Call call) {
         var started = System.nanoTime();
         var span = spans.begin(name, call);
-        return next.fetch(call).onComplete(ended -> {
+        return next.fetch(call).map(reply -> counted(reply, call.route())).onComplete(ended -> {
             var reply = ended.result();
             var outcome = reply == null ? outcome(ended.cause()) : Integer.toString(reply.status());
             var nanos = System.nanoTime() - started;
@@ -36,6 +38,23 @@ public final class ObservedUpstream implements Upstream {
             call.exchange().calls().add(new UpstreamCalls.Ended(name, outcome, nanos));
             span.end(reply == null ? 0 : reply.status(), outcome);
         });
+    }
+
+    private Reply counted(Reply reply, Route route) {
+        return switch (reply.body()) {
+            case Body.Empty() -> reply;
+            case Body.Whole(var content) -> {
+                metrics.contentReceived(route).increment(content.length());
+                yield reply;
+            }
+            case Body.Streamed(var stream, var length) ->
+                new Reply(
+                        reply.status(),
+                        reply.headers(),
+                        new Body.Streamed(new CountedStream(stream, metrics.contentReceived(route)), length),
+                        reply.trailers(),
+                        reply.abandon());
+        };
     }
 
     private static String outcome(Throwable failure) {

@@ -127,6 +127,10 @@ final class Fetching {
     private void notConnected(Throwable cause) {
         if (cause instanceof ConnectionPoolTooBusyException) {
             fail(UpstreamFailure.Kind.BUSY, cause);
+        } else if (!retried && !settled && cause instanceof HttpClosedException) {
+            // A connection of the pool that closed while it was being taken; it says nothing of the instance.
+            retried = true;
+            connect(upstream.unpooled());
         } else if (!retried && !settled && upstream.instances() > 1) {
             retried = true;
             connect(upstream.pooled());

@@ -4,14 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import dev.portico.gateway.exchange.Cacheability;
+import dev.portico.gateway.exchange.Caller;
 import dev.portico.gateway.exchange.Deadline;
+import dev.portico.gateway.exchange.Exchange;
+import dev.portico.gateway.exchange.SentRequest;
 import dev.portico.gateway.exchange.UpstreamFailure;
+import dev.portico.gateway.identity.FakeToken;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class CompositionTest {
@@ -20,7 +27,8 @@ class CompositionTest {
     private static final Duration SHORT = Duration.ofSeconds(1);
     private final UpstreamFailure late = new UpstreamFailure(UpstreamFailure.Kind.LATE, "late", null);
 
-    private final Composition composition = Composition.within(LONG);
+    private final Exchange exchange = Exchange.of(SentRequest.get("/"));
+    private final Composition<String> composition = new Screen<String>(LONG, 1).on(exchange);
     private final Source user = new Source();
     private final Source orders = new Source();
 
@@ -91,7 +99,7 @@ class CompositionTest {
     @Test
     void a_defect_in_starting_an_optional_part_is_not_swallowed() {
         assertThatNullPointerException()
-                .isThrownBy(() -> composition.optional("orders", SHORT, "none", deadline -> {
+                .isThrownBy(() -> composition.optional("orders", SHORT, "none", part -> {
                     throw new NullPointerException("defect");
                 }));
     }
@@ -113,8 +121,8 @@ class CompositionTest {
     @Test
     void a_part_after_another_starts_with_its_result() {
         var who = composition.required("user", SHORT, user::start);
-        var what = composition.optionalAfter(who, "orders", SHORT, "none", (name, deadline) -> orders.start(deadline)
-                .map(text -> name + text));
+        var what = composition.optionalAfter(
+                who, "orders", SHORT, "none", (name, part) -> orders.start(part).map(text -> name + text));
         var answer = composition.reply(what::get).subscribeAsCompletionStage();
         assertThat(orders.starts()).isZero();
 
@@ -128,8 +136,8 @@ class CompositionTest {
     @Test
     void a_part_after_a_missing_one_starts_with_the_replacement() {
         var who = composition.optional("user", SHORT, "somebody", user::start);
-        var what = composition.optionalAfter(who, "orders", SHORT, "none", (name, deadline) -> Uni.createFrom()
-                .item(name + "'s"));
+        var what = composition.optionalAfter(
+                who, "orders", SHORT, "none", (name, part) -> Uni.createFrom().item(name + "'s"));
         var answer = composition.reply(what::get).subscribeAsCompletionStage();
 
         user.fails(late);
@@ -141,7 +149,7 @@ class CompositionTest {
     @Test
     void a_part_after_a_required_one_that_failed_never_starts() {
         var who = composition.required("user", SHORT, user::start);
-        composition.optionalAfter(who, "orders", SHORT, "none", (name, deadline) -> orders.start(deadline));
+        composition.optionalAfter(who, "orders", SHORT, "none", (name, part) -> orders.start(part));
         var answer = composition.reply(() -> "view").subscribeAsCompletionStage();
 
         user.fails(late);
@@ -152,7 +160,7 @@ class CompositionTest {
 
     @Test
     void a_part_has_its_own_deadline_inside_that_of_the_whole() {
-        var brief = Composition.within(SHORT);
+        var brief = new Screen<String>(SHORT, 1).on(exchange);
         brief.required("user", LONG, user::start);
         brief.required("orders", Duration.ofMillis(10), orders::start);
         assertThat(user.deadlines.getFirst().remainingMillis()).isBetween(1L, SHORT.toMillis());
@@ -182,7 +190,7 @@ class CompositionTest {
     @Test
     void parts_that_still_run_are_cancelled_with_the_answer() {
         var who = composition.required("user", SHORT, user::start);
-        composition.optionalAfter(who, "orders", SHORT, "none", (name, deadline) -> orders.start(deadline));
+        composition.optionalAfter(who, "orders", SHORT, "none", (name, part) -> orders.start(part));
         var waiting = composition.reply(() -> "view").subscribe().with(view -> {});
         user.answers("Alice");
         assertThat(orders.cancelled).isFalse();
@@ -196,7 +204,7 @@ class CompositionTest {
     void parts_that_run_are_cancelled_when_another_cannot_even_start() {
         composition.required("user", SHORT, user::start);
         assertThatNullPointerException()
-                .isThrownBy(() -> composition.required("orders", SHORT, deadline -> {
+                .isThrownBy(() -> composition.required("orders", SHORT, part -> {
                     throw new NullPointerException("defect");
                 }));
         assertThat(user.cancelled).isTrue();
@@ -205,17 +213,92 @@ class CompositionTest {
     @Test
     void an_optional_part_that_gives_nothing_is_missing() {
         var what = composition.optional(
-                "orders", SHORT, "none", deadline -> Uni.createFrom().nullItem());
+                "orders", SHORT, "none", part -> Uni.createFrom().nullItem());
         assertThat(composition.reply(what::get).await().indefinitely()).isEqualTo("none");
         assertThat(composition.missing()).containsExactly("orders");
     }
 
     @Test
     void a_required_part_that_gives_nothing_is_a_broken_upstream() {
-        composition.required("user", SHORT, deadline -> Uni.createFrom().nullItem());
+        composition.required("user", SHORT, part -> Uni.createFrom().nullItem());
         assertThatExceptionOfType(UpstreamFailure.class)
                 .isThrownBy(() -> composition.reply(() -> "view").await().indefinitely())
                 .satisfies(failure -> assertThat(failure.kind()).isEqualTo(UpstreamFailure.Kind.BROKEN));
+    }
+
+    @Test
+    void a_required_part_after_another_starts_with_its_result_and_fails_the_whole() {
+        var who = composition.required("user", SHORT, user::start);
+        composition.requiredAfter(who, "orders", SHORT, (name, part) -> orders.start(part));
+        var answer = composition.reply(() -> "view").subscribeAsCompletionStage();
+        assertThat(orders.starts()).isZero();
+
+        user.answers("Alice");
+        orders.fails(late);
+
+        assertThatExceptionOfType(CompletionException.class)
+                .isThrownBy(answer::join)
+                .withCause(late);
+    }
+
+    @Test
+    void the_last_good_answer_stands_in_and_is_called_stale() {
+        var last = LastGood.<String>of(10, LONG);
+        assertThat(staleOk(last, exchange, "two", null)).isEqualTo("two, [], []");
+        assertThat(staleOk(last, exchange, null, late)).isEqualTo("two, [orders], []");
+    }
+
+    @Test
+    void without_a_last_good_answer_the_part_is_missing() {
+        assertThat(staleOk(LastGood.of(10, LONG), exchange, null, late)).isEqualTo("none, [], [orders]");
+    }
+
+    @Test
+    void nobody_is_shown_the_last_good_answer_of_another_request_or_caller() {
+        var last = LastGood.<String>of(10, LONG);
+        staleOk(last, exchange, "two", null);
+
+        var elsewhere = Exchange.of(SentRequest.get("/").asking("page=2"));
+        assertThat(staleOk(last, elsewhere, null, late)).isEqualTo("none, [], [orders]");
+        var alice = exchange.as(new Caller.User("alice", Set.of(), Set.of(), FakeToken.TOKEN));
+        assertThat(staleOk(last, alice, null, late)).isEqualTo("none, [], [orders]");
+        staleOk(last, alice, "three", null);
+        var partner = exchange.as(new Caller.Partner("alice", Set.of(), Set.of(), FakeToken.TOKEN));
+        assertThat(staleOk(last, partner, null, late)).isEqualTo("none, [], [orders]");
+        assertThat(staleOk(last, alice, null, late)).isEqualTo("three, [orders], []");
+    }
+
+    @Test
+    void a_defect_is_not_hidden_behind_the_last_good_answer() {
+        var last = LastGood.<String>of(10, LONG);
+        staleOk(last, exchange, "two", null);
+        assertThatExceptionOfType(CompletionException.class)
+                .isThrownBy(() -> staleOk(last, exchange, null, new NullPointerException("defect")));
+    }
+
+    @Test
+    void an_answer_that_lacks_something_is_kept_by_nobody() {
+        exchange.calls().used(new Cacheability(Cacheability.Keeper.ANYONE, 60));
+        composition.optional("orders", SHORT, "none", orders::start);
+        var answer = composition.reply(() -> "view").subscribeAsCompletionStage();
+        orders.fails(late);
+        assertThat(answer).isCompletedWithValue("view");
+        assertThat(exchange.calls().cacheability()).contains(Cacheability.NOT_KEPT);
+    }
+
+    private String staleOk(
+            LastGood<String> last, Exchange request, @Nullable String answer, @Nullable Throwable failure) {
+        var source = new Source();
+        var screen = new Screen<String>(LONG, 1).on(request);
+        var part = screen.staleOk("orders", SHORT, last, "none", source::start);
+        var reply = screen.reply(() -> part.get() + ", " + screen.stale() + ", " + screen.missing())
+                .subscribeAsCompletionStage();
+        if (answer != null) {
+            source.answers(answer);
+        } else if (failure != null) {
+            source.fails(failure);
+        }
+        return reply.join();
     }
 
     @Test
@@ -230,8 +313,8 @@ class CompositionTest {
         private final List<UniEmitter<? super String>> emitters = new ArrayList<>();
         private boolean cancelled;
 
-        Uni<String> start(Deadline deadline) {
-            deadlines.add(deadline);
+        Uni<String> start(PartContext part) {
+            deadlines.add(part.deadline());
             return Uni.createFrom()
                     .<String>emitter(emitters::add)
                     .onCancellation()

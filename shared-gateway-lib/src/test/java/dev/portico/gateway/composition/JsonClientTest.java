@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.portico.gateway.exchange.Body;
+import dev.portico.gateway.exchange.Cacheability;
 import dev.portico.gateway.exchange.Call;
 import dev.portico.gateway.exchange.Deadline;
 import dev.portico.gateway.exchange.Exchange;
@@ -14,6 +15,7 @@ import dev.portico.gateway.exchange.UpstreamFailure;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
@@ -25,14 +27,16 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonClientTest {
 
     private static final Vertx VERTX = Vertx.vertx();
-    private static final Deadline SOON = Deadline.in(Duration.ofMinutes(1));
+    private static final Duration LONG = Duration.ofMinutes(1);
 
     private final Exchange exchange = Exchange.of(SentRequest.get("/"));
+    private final PartContext part = new PartContext(exchange, Deadline.in(LONG), new CallLedger(10));
     private final List<Call> calls = new ArrayList<>();
     private final List<String> discarded = new ArrayList<>();
 
@@ -85,7 +89,7 @@ class JsonClientTest {
     void an_answer_that_is_not_wanted_and_long_is_discarded() {
         assertThatExceptionOfType(UpstreamFailure.class)
                 .isThrownBy(() -> client(500, new Body.Streamed(new OnePart(Buffer.buffer(new byte[70_000])), -1))
-                        .get(exchange, "/users/7", Name.class, SOON)
+                        .get(part, "/users/7", Name.class)
                         .await()
                         .indefinitely());
         assertThat(discarded).containsExactly("answer");
@@ -150,6 +154,135 @@ class JsonClientTest {
         assertThatExceptionOfType(UpstreamFailure.class).isThrownBy(() -> find(status, "{\"name\":\"Alice\"}"));
     }
 
+    @Test
+    void equal_reads_of_one_request_are_made_once() {
+        var client = client(200, new Body.Whole(Buffer.buffer("{\"name\":\"Alice\"}")));
+        var one = client.get(part, "/users/7", Name.class);
+        var same = client.get(part, "/users/7", Name.class);
+        assertThat(one.await().indefinitely()).isSameAs(same.await().indefinitely());
+        client.get(part, "/users/8", Name.class).await().indefinitely();
+        assertThat(calls).extracting(Call::target).containsExactly("/users/7", "/users/8");
+    }
+
+    @Test
+    void a_shared_read_goes_on_until_nobody_waits_for_it() {
+        var client = client(Promise.<Reply>promise().future());
+        var one = client.get(part, "/users/7", Name.class).subscribe().with(read -> {});
+        var same = client.get(part, "/users/7", Name.class).subscribe().with(read -> {});
+        var ended = new ArrayList<String>();
+        calls.getFirst().cancellation().onCancel(() -> ended.add("cancelled"));
+
+        one.cancel();
+        assertThat(ended).isEmpty();
+        same.cancel();
+        assertThat(ended).containsExactly("cancelled");
+    }
+
+    @Test
+    void who_shares_a_read_keeps_to_its_own_deadline() {
+        var client = client(Promise.<Reply>promise().future());
+        client.get(part, "/users/7", Name.class).subscribe().with(read -> {}, failure -> {});
+        var brief = part.within(Duration.ofMillis(20));
+        assertThatExceptionOfType(UpstreamFailure.class)
+                .isThrownBy(
+                        () -> client.get(brief, "/users/7", Name.class).await().atMost(LONG))
+                .extracting(UpstreamFailure::kind)
+                .isEqualTo(UpstreamFailure.Kind.LATE);
+        assertThat(calls).hasSize(1);
+    }
+
+    @Test
+    void a_screen_that_makes_more_calls_than_it_declares_is_defective() {
+        var client = client(200, new Body.Whole(Buffer.buffer("{\"name\":\"Alice\"}")));
+        var two = new PartContext(exchange, Deadline.in(LONG), new CallLedger(2));
+        client.get(two, "/users/1", Name.class).await().indefinitely();
+        client.get(two, "/users/2", Name.class).await().indefinitely();
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(
+                        () -> client.get(two, "/users/3", Name.class).await().indefinitely())
+                .withMessageContaining("2 calls")
+                .withMessageContaining("/users/3");
+        assertThat(calls).hasSize(2);
+    }
+
+    @Test
+    void a_write_is_sent_as_json_with_its_key() {
+        var written = write(201, "{\"name\":\"Alice\"}");
+        assertThat(written).isEqualTo(new Outcome.Done<>(new Name("Alice")));
+        var call = calls.getFirst();
+        assertThat(call.method()).isEqualTo("POST");
+        assertThat(call.headers().get("Idempotency-Key")).isEqualTo("key-1");
+        assertThat(call.headers().get("Content-Type")).isEqualTo("application/json");
+        assertThat(call.headers().get("X-User-Id")).isEqualTo("alice");
+        assertThat(call.body()).isEqualTo(new Body.Whole(Buffer.buffer("{\"name\":\"Bob\"}")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 404, 409, 422})
+    void a_write_that_is_refused_was_not_done(int status) {
+        assertThat(write(status, "{}")).isEqualTo(new Outcome.Refused<Name>(status));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {199, 302, 500, 502, 503})
+    void of_a_write_without_a_sound_answer_nobody_knows(int status) {
+        assertThat(write(status, "{\"name\":\"Alice\"}")).isInstanceOf(Outcome.Unknown.class);
+    }
+
+    @Test
+    void of_a_write_whose_answer_cannot_be_read_nobody_knows() {
+        assertThat(write(200, "{\"name\":")).isInstanceOf(Outcome.Unknown.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = UpstreamFailure.Kind.class,
+            names = {"LATE", "BROKEN"})
+    void of_a_write_that_was_sent_and_not_answered_nobody_knows(UpstreamFailure.Kind kind) {
+        var failure = new UpstreamFailure(kind, "gone", null);
+        assertThat(write(client(Future.failedFuture(failure)))).isEqualTo(new Outcome.Unknown<Name>(failure));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = UpstreamFailure.Kind.class,
+            names = {"UNREACHABLE", "BUSY"})
+    void a_write_that_was_never_sent_fails_as_a_read_does(UpstreamFailure.Kind kind) {
+        var failure = new UpstreamFailure(kind, "none", null);
+        assertThatExceptionOfType(UpstreamFailure.class)
+                .isThrownBy(() -> write(client(Future.failedFuture(failure))))
+                .extracting(UpstreamFailure::kind)
+                .isEqualTo(kind);
+    }
+
+    @Test
+    void a_write_that_has_begun_goes_on_when_nobody_waits() {
+        var client = client(Promise.<Reply>promise().future());
+        var waiting = client.write(part, Write.post("/orders", new Name("Bob"), "key-1"), Name.class)
+                .subscribe()
+                .with(written -> {});
+        var ended = new ArrayList<String>();
+        calls.getFirst().cancellation().onCancel(() -> ended.add("cancelled"));
+        waiting.cancel();
+        assertThat(ended).isEmpty();
+    }
+
+    @Test
+    void what_answers_say_of_being_kept_is_noted() {
+        read(200, "{\"name\":\"Alice\"}");
+        assertThat(exchange.calls().cacheability()).contains(new Cacheability(Cacheability.Keeper.RECEIVER, 0));
+    }
+
+    private Outcome<Name> write(int status, String json) {
+        return write(client(status, new Body.Whole(Buffer.buffer(json))));
+    }
+
+    private Outcome<Name> write(JsonClient client) {
+        return client.write(part, Write.post("/orders", new Name("Bob"), "key-1"), Name.class)
+                .await()
+                .indefinitely();
+    }
+
     private void broken(int status, String json) {
         assertThatExceptionOfType(UpstreamFailure.class)
                 .isThrownBy(() -> read(status, json))
@@ -163,25 +296,29 @@ class JsonClientTest {
 
     private <T> T get(int status, String json, Class<T> shape) {
         return client(status, new Body.Whole(Buffer.buffer(json)))
-                .get(exchange, "/users/7?fields=name", shape, SOON)
+                .get(part, "/users/7?fields=name", shape)
                 .await()
                 .indefinitely();
     }
 
     private Optional<Name> find(int status, String json) {
         return client(status, new Body.Whole(Buffer.buffer(json)))
-                .find(exchange, "/users/7", Name.class, SOON)
+                .find(part, "/users/7", Name.class)
                 .await()
                 .indefinitely();
     }
 
     private JsonClient client(int status, Body body) {
+        return client(Future.succeededFuture(answer(status, body)));
+    }
+
+    private JsonClient client(Future<Reply> answer) {
         return new JsonClient(
                 VERTX,
                 new ObjectMapper(),
                 call -> {
                     calls.add(call);
-                    return Future.succeededFuture(answer(status, body));
+                    return answer;
                 },
                 (onBehalfOf, headers) -> headers.set("X-User-Id", "alice"));
     }

@@ -36,4 +36,13 @@ class TargetTest {
         assertThatIllegalArgumentException().isThrownBy(() -> Target.of("/orders/{}"));
         assertThatIllegalArgumentException().isThrownBy(() -> Target.of("/orders", "o-10001"));
     }
+
+    @Test
+    void a_dot_segment_is_no_value_of_a_path_but_one_of_a_query() {
+        for (var dots : new String[] {".", ".."}) {
+            assertThatIllegalArgumentException().isThrownBy(() -> Target.of("/users/{}", dots));
+            assertThat(Target.of("/users?q={}", dots)).isEqualTo("/users?q=" + dots);
+        }
+        assertThat(Target.of("/users/{}", "...")).isEqualTo("/users/...");
+    }
 }

@@ -151,6 +151,36 @@ class OperatorsOverSocketsTest {
     }
 
     @Test
+    void what_upstreams_send_is_weighed_against_what_clients_get() throws Exception {
+        var small = "{\"id\":\"a\",\"cost\":1}";
+        var large = "{\"id\":\"a\",\"cost\":\"" + "x".repeat(100_000) + "\"}";
+        upstream.answer("/weighed/part", json(small));
+        upstream.answer("/weighed/whole", json(large));
+        try (var wire = Wire.to(gateway)) {
+            wire.send(Wire.head("GET /weighed/part HTTP/1.1", "Host: a")).answer();
+            wire.send(Wire.head("GET /weighed/whole HTTP/1.1", "Host: a")).answer();
+            wire.send(Wire.head("GET /fields/weighed HTTP/1.1", "Host: a")).answer();
+        }
+        line();
+        line();
+        line();
+        var trimmed = "{\"id\":\"a\"}".length();
+        assertThat(metric("http_client_response_body_bytes_total{route=\"weighed\"}"))
+                .isEqualTo(small.length() + large.length());
+        assertThat(metric("http_server_response_body_bytes_total{route=\"weighed\"}"))
+                .isEqualTo(2 * trimmed);
+        assertThat(metric("http_client_response_body_bytes_total{route=\"weighing\"}"))
+                .isEqualTo(small.length());
+        assertThat(metric("http_server_response_body_bytes_total{route=\"weighing\"}"))
+                .isEqualTo(trimmed);
+    }
+
+    private static String json(String content) {
+        return "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + content.length() + "\r\n\r\n"
+                + content;
+    }
+
+    @Test
     void health_is_told_to_operators_only() {
         assertThat(read("/health")).contains("\"UP\"");
         assertThat(read("/health/live")).contains("\"UP\"").contains("uptime");

@@ -6,6 +6,7 @@ import dev.portico.gateway.exchange.Body;
 import dev.portico.gateway.exchange.Reply;
 import dev.portico.gateway.routing.PathRewrite;
 import dev.portico.gateway.shaping.FieldRules;
+import dev.portico.gateway.shaping.FieldTree;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
@@ -36,7 +37,7 @@ class RelayTest {
                 new Location(List.of(), new PathRewrite("", "")),
                 FieldRules.NONE,
                 new Compression(List.of(), List.of()));
-        return new Relay(response(), rules, new AnswerFailure() {
+        return new Relay(response(), rules, new Trimming(FieldTree.EVERYTHING), new AnswerFailure() {
             @Override
             public void beforeAnswer(Throwable cause) {
                 failures.add(cause);

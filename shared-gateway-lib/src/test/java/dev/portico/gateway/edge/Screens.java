@@ -1,8 +1,8 @@
 package dev.portico.gateway.edge;
 
 import dev.portico.gateway.Gateway;
+import dev.portico.gateway.composition.Screen;
 import dev.portico.gateway.exchange.Caller;
-import dev.portico.gateway.exchange.Deadline;
 import dev.portico.gateway.exchange.Exchange;
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -82,13 +82,33 @@ public class Screens {
     @Path("waiting")
     @RunOnVirtualThread
     public Map<String, String> waiting(@QueryParam("millis") long millis) {
-        var got = gateway.client("echo").get(exchange, "/part", Order.class, Deadline.in(Duration.ofSeconds(10)));
+        var got = new Screen<>(Duration.ofSeconds(10), 1)
+                .single(exchange, part -> gateway.client("echo").get(part, "/part", Order.class));
         var order = got.await().atMost(Duration.ofMillis(millis));
         return Map.of(
                 "product",
                 order.product(),
                 "virtual",
                 Boolean.toString(Thread.currentThread().isVirtual()));
+    }
+
+    /** Made of one upstream's answer to {@code /part/kept}. */
+    @GET
+    @Path("kept")
+    public Uni<Order> kept() {
+        return keptPart();
+    }
+
+    /** As {@code kept}, for a known caller. */
+    @GET
+    @Path("kept-mine")
+    public Uni<Order> keptMine() {
+        return keptPart();
+    }
+
+    private Uni<Order> keptPart() {
+        return new Screen<>(Duration.ofSeconds(10), 1)
+                .single(exchange, part -> gateway.client("echo").get(part, "/part/kept", Order.class));
     }
 
     @GET

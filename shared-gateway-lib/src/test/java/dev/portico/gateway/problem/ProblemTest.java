@@ -21,15 +21,20 @@ class ProblemTest {
                 new Problem.Forbidden("Ask for the role."),
                 new Problem.NotFound(),
                 new Problem.MethodNotAllowed("GET, HEAD"),
+                new Problem.Conflict("Ask for it as it is now."),
+                new Problem.InProgress(1),
+                new Problem.UnprocessableContent("Send what can be done."),
                 new Problem.LengthRequired(),
                 new Problem.BodyTooLarge(1024),
                 new Problem.UnsupportedMediaType("Send JSON."),
+                new Problem.AppTooOld("Update the app.", "https://apps.example/ios"),
                 new Problem.TooManyRequests("browse", 7, List.of(new Field("RateLimit", "\"browse\";r=0;t=7"))),
                 new Problem.RefusedByFramework(406, "Not Acceptable", "Ask for JSON."),
                 new Problem.InternalServerError(),
                 new Problem.BadGateway(),
                 new Problem.Unavailable(5),
-                new Problem.GatewayTimeout());
+                new Problem.GatewayTimeout(),
+                new Problem.OutcomeUnknown());
     }
 
     @Test
@@ -59,10 +64,17 @@ class ProblemTest {
         switch (problem.kind().status()) {
             case 401 -> assertThat(names).containsExactly("WWW-Authenticate");
             case 405 -> assertThat(names).containsExactly("Allow");
+            case 409 -> assertThat(List.of("Retry-After")).containsAll(names);
             case 429 -> assertThat(names).containsExactly("Retry-After", "RateLimit");
             case 503 -> assertThat(names).containsExactly("Retry-After");
             default -> assertThat(names).isEmpty();
         }
+    }
+
+    @Test
+    void an_app_that_is_too_old_is_told_where_a_newer_one_is() {
+        assertThat(new Problem.AppTooOld("Update the app.", "https://apps.example/ios").members())
+                .containsExactly(new Problem.Member("updateUrl", "https://apps.example/ios"));
     }
 
     @Test

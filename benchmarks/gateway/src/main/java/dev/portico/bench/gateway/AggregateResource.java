@@ -5,8 +5,8 @@ import dev.portico.bench.gateway.AggregateSlices.Payments;
 import dev.portico.bench.gateway.AggregateSlices.Products;
 import dev.portico.bench.gateway.AggregateSlices.User;
 import dev.portico.gateway.Gateway;
-import dev.portico.gateway.composition.Composition;
 import dev.portico.gateway.composition.JsonClient;
+import dev.portico.gateway.composition.Screen;
 import dev.portico.gateway.exchange.Exchange;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.RequestScoped;
@@ -22,6 +22,7 @@ import java.time.Duration;
 public class AggregateResource {
 
     private static final Duration TIME = Duration.ofSeconds(5);
+    private static final Screen<String> AGGREGATE = new Screen<>(TIME, 4);
 
     private final Exchange exchange;
     private final JsonClient services;
@@ -34,20 +35,15 @@ public class AggregateResource {
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     public Uni<AggregateView> aggregate() {
-        var screen = Composition.within(TIME);
+        var screen = AGGREGATE.on(exchange);
 
-        var user = screen.required(
-                "user", TIME, deadline -> services.get(exchange, "/users/u-1001", User.class, deadline));
+        var user = screen.required("user", TIME, part -> services.get(part, "/users/u-1001", User.class));
         var orders = screen.required(
-                "orders",
-                TIME,
-                deadline -> services.get(exchange, "/orders?user=u-1001&limit=10", Orders.class, deadline));
-        var products = screen.required(
-                "products", TIME, deadline -> services.get(exchange, "/products?limit=8", Products.class, deadline));
-        var payments = screen.required(
-                "payments",
-                TIME,
-                deadline -> services.get(exchange, "/payments?user=u-1001", Payments.class, deadline));
+                "orders", TIME, part -> services.get(part, "/orders?user=u-1001&limit=10", Orders.class));
+        var products =
+                screen.required("products", TIME, part -> services.get(part, "/products?limit=8", Products.class));
+        var payments =
+                screen.required("payments", TIME, part -> services.get(part, "/payments?user=u-1001", Payments.class));
 
         return screen.reply(() -> AggregateView.of(user.get(), orders.get(), products.get(), payments.get()));
     }

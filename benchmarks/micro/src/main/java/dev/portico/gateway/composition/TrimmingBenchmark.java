@@ -9,9 +9,10 @@ import dev.portico.benchmarks.ClientRequest;
 import dev.portico.benchmarks.Measured;
 import dev.portico.benchmarks.ProductList;
 import dev.portico.gateway.exchange.Body;
-import dev.portico.gateway.exchange.Deadline;
 import dev.portico.gateway.exchange.Exchange;
 import dev.portico.gateway.exchange.Reply;
+import dev.portico.gateway.shaping.FieldTree;
+import dev.portico.gateway.shaping.JsonTrimmer;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -19,7 +20,9 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
@@ -30,6 +33,7 @@ import org.openjdk.jmh.infra.Blackhole;
 public class TrimmingBenchmark extends Measured {
 
     private static final int READ_BYTES = 16 * 1024;
+    private static final Screen<?> PRODUCTS = new Screen<>(Duration.ofSeconds(1), 1);
 
     /** What a card reads of the service's answer. */
     record Products(List<Product> items) {}
@@ -56,6 +60,10 @@ public class TrimmingBenchmark extends Measured {
     @Param({"4", "20"})
     private int products;
 
+    /** What a row lets through of the same answer. */
+    private static final FieldTree FIELDS =
+            FieldTree.of(List.of("items.id", "items.name", "items.price", "items.images.url"));
+
     private final Vertx vertx = Vertx.vertx();
     private final Exchange exchange = Exchange.of(ClientRequest.ofBrowser("/api/home"));
 
@@ -70,6 +78,7 @@ public class TrimmingBenchmark extends Measured {
     private final ObjectMapper strict = StrictJson.like(mapper);
     private final MultiMap headers = HttpHeaders.headers();
     private byte[] fat = {};
+    private List<byte[]> pieces = List.of();
     private Cards cards = new Cards(List.of());
     private JsonClient whole = client(Body.empty());
     private JsonClient inPieces = client(Body.empty());
@@ -79,6 +88,9 @@ public class TrimmingBenchmark extends Measured {
         fat = ProductList.of(products);
         cards = Cards.of(strict.readValue(fat, Products.class));
         whole = client(new Body.Whole(Buffer.buffer(fat)));
+        pieces = IntStream.iterate(0, from -> from < fat.length, from -> from + READ_BYTES)
+                .mapToObj(from -> Arrays.copyOfRange(fat, from, Math.min(fat.length, from + READ_BYTES)))
+                .toList();
         inPieces = client(new Body.Streamed(new Pieces(fat, READ_BYTES), fat.length));
     }
 
@@ -120,8 +132,19 @@ public class TrimmingBenchmark extends Measured {
         return mapper.writeValueAsBytes(Cards.of(strict.readValue(fat, Products.class)));
     }
 
+    /** On a proxied row, as it comes from a socket. */
+    @Benchmark
+    public void streamTrimmed(Blackhole sink) {
+        try (var trimmer = new JsonTrimmer(FIELDS)) {
+            for (var piece : pieces) {
+                sink.consume(trimmer.part(piece));
+            }
+            sink.consume(trimmer.end());
+        }
+    }
+
     private void get(JsonClient client, Blackhole sink) {
-        client.get(exchange, "/products", Products.class, Deadline.in(Duration.ofSeconds(1)))
+        PRODUCTS.single(exchange, part -> client.get(part, "/products", Products.class))
                 .subscribe()
                 .with(sink::consume, TrimmingBenchmark::failed);
     }

@@ -75,6 +75,7 @@ public class ProxiedRequestBenchmark extends Measured {
         call.exchange().calls().add(new UpstreamCalls.Ended("orders", "200", 1_512_004));
         var answer = answered(exchange);
         operation.metrics().requestEnded(exchange.route(), 200, 1_873_215);
+        operation.metrics().contentSent(exchange.route(), LENGTH);
         accessLog.log(exchange, new AccessLog.Ending(200, 1_873_215, 0, LENGTH));
         return answer;
     }

@@ -1,0 +1,69 @@
+package dev.portico.mobile.catalog;
+
+import dev.portico.gateway.problem.Problem;
+import dev.portico.gateway.problem.Refusal;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many pixels wide a picture has to be, from the room that it has and how dense the screen is. Both are parameters and no
+ * client hints: an app knows them, and the address alone says which picture it is, to every cache too.
+ */
+final class PictureWidth {
+
+    static final String WIDTH = "how wide the picture is shown, in CSS pixels (dp, pt)";
+    static final String DPR = "how many pixels of the screen a CSS pixel has across";
+
+    private static final int WIDEST = 4096;
+    private static final BigDecimal LEAST_DENSE = BigDecimal.ONE;
+    private static final BigDecimal DENSEST = BigDecimal.valueOf(4);
+    private static final BigDecimal USUAL_DENSITY = BigDecimal.TWO;
+
+    /** Longer than any number that a client has a reason to write. */
+    private static final int LONGEST = 40;
+
+    private PictureWidth() {}
+
+    /**
+     * In pixels of the screen.
+     *
+     * @param usual in CSS pixels, where the client does not say
+     * @throws Refusal where one of them is none
+     */
+    static int of(@Nullable String width, @Nullable String dpr, int usual) {
+        var across = width == null ? usual : width(width);
+        var density = dpr == null ? USUAL_DENSITY : density(dpr);
+        return density.multiply(BigDecimal.valueOf(across))
+                .setScale(0, RoundingMode.CEILING)
+                .intValueExact();
+    }
+
+    private static int width(String text) {
+        try {
+            var width = Integer.parseInt(text);
+            if (width >= 1 && width <= WIDEST) {
+                return width;
+            }
+        } catch (NumberFormatException notANumber) {
+            // as one out of bounds
+        }
+        throw refusal("width is a whole number of CSS pixels from 1 to " + WIDEST + ".");
+    }
+
+    private static BigDecimal density(String text) {
+        try {
+            var density = text.length() > LONGEST ? BigDecimal.ZERO : new BigDecimal(text);
+            if (density.compareTo(LEAST_DENSE) >= 0 && density.compareTo(DENSEST) <= 0) {
+                return density;
+            }
+        } catch (NumberFormatException notANumber) {
+            // as one out of bounds
+        }
+        throw refusal("dpr is a number from 1 to 4, such as 2.625.");
+    }
+
+    private static Refusal refusal(String rule) {
+        return new Refusal(new Problem.BadRequest(rule));
+    }
+}

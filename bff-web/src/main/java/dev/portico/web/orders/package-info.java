@@ -1,0 +1,5 @@
+/** A customer's own orders, page by page and one by one. */
+@NullMarked
+package dev.portico.web.orders;
+
+import org.jspecify.annotations.NullMarked;
