@@ -14,11 +14,11 @@ import { flush, observed, page } from './observed.js'
 const { PORT, UPSTREAM_PORT, WORK } = process.env
 const ISSUERS = { HS256: 'https://hs256.bench.example', RS256: 'https://bench.example' }
 const upstream = `http://127.0.0.1:${UPSTREAM_PORT}`
-const pool = new Pool(upstream, { connections: 512, pipelining: 1, keepAliveTimeout: 60_000, keepAliveMaxTimeout: 600_000 })
+const pool = new Pool(upstream, { connections: 2048, pipelining: 1, keepAliveTimeout: 60_000, keepAliveMaxTimeout: 600_000 })
 
 const proxy = createProxyMiddleware({
   target: upstream,
-  agent: new Agent({ keepAlive: true, maxSockets: 512, maxFreeSockets: 512 }),
+  agent: new Agent({ keepAlive: true, maxSockets: 2048, maxFreeSockets: 2048 }),
   xfwd: true,
   ejectPlugins: true, // they debug and log; what fails goes to the error handler below
   plugins: [server => server.on('error', () => {})]

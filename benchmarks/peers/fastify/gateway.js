@@ -15,7 +15,7 @@ import { observe, page } from './metrics.js'
 const { PORT, PROTOCOL, UPSTREAM_PORT, WORK } = process.env
 const ISSUERS = { HS256: 'https://hs256.bench.example', RS256: 'https://bench.example' }
 const upstream = `http://127.0.0.1:${UPSTREAM_PORT}`
-const pool = new Pool(upstream, { connections: 512, pipelining: 1, keepAliveTimeout: 60_000, keepAliveMaxTimeout: 600_000 })
+const pool = new Pool(upstream, { connections: 2048, pipelining: 1, keepAliveTimeout: 60_000, keepAliveMaxTimeout: 600_000 })
 
 const lines = pino.destination({
   dest: join(WORK, 'access.log'),

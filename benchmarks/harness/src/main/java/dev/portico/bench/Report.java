@@ -86,7 +86,11 @@ final class Report {
         return target == null ? "" : "≤ " + number(target);
     }
 
+    /** A time per request has no value where no request was answered. */
     private static String number(double value) {
+        if (!Double.isFinite(value)) {
+            return "none answered";
+        }
         return value >= 100 || value == Math.rint(value) ? "%.0f".formatted(value) : "%.2f".formatted(value);
     }
 }
