@@ -1,12 +1,12 @@
 package dev.portico.mobile.catalog;
 
 import static org.eclipse.microprofile.openapi.annotations.enums.SchemaType.INTEGER;
-import static org.eclipse.microprofile.openapi.annotations.enums.SchemaType.NUMBER;
 
 import dev.portico.gateway.composition.Screen;
 import dev.portico.gateway.exchange.Exchange;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -67,20 +67,9 @@ public class CatalogResource {
                             schema = @Schema(type = INTEGER, minimum = "1", maximum = "50", defaultValue = "20"))
                     @Nullable
                     String limit,
-            @QueryParam("width")
-                    @Parameter(
-                            description = PictureWidth.WIDTH,
-                            schema = @Schema(type = INTEGER, minimum = "1", maximum = "4096", defaultValue = "160"))
-                    @Nullable
-                    String width,
-            @QueryParam("dpr")
-                    @Parameter(
-                            description = PictureWidth.DPR,
-                            schema = @Schema(type = NUMBER, minimum = "1", maximum = "4", defaultValue = "2"))
-                    @Nullable
-                    String dpr) {
+            @BeanParam PictureWanted picture) {
         var wanted = PageWanted.of(cursor, category, limit, seal);
-        var pixels = PictureWidth.of(width, dpr, CardView.USUAL_WIDTH);
+        var pixels = picture.pixels(CardView.USUAL_WIDTH);
         return CATALOG.single(exchange, part -> source.newest(part, wanted))
                 .map(found -> CatalogPage.of(found, wanted, pixels, seal));
     }

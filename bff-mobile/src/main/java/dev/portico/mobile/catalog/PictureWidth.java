@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class PictureWidth {
 
-    static final String WIDTH = "how wide the picture is shown, in CSS pixels (dp, pt)";
-    static final String DPR = "how many pixels of the screen a CSS pixel has across";
-
     private static final int WIDEST = 4096;
     private static final BigDecimal LEAST_DENSE = BigDecimal.ONE;
     private static final BigDecimal DENSEST = BigDecimal.valueOf(4);

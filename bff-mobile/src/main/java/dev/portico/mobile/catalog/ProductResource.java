@@ -2,8 +2,6 @@ package dev.portico.mobile.catalog;
 
 import static dev.portico.mobile.catalog.ProductPart.PRODUCT;
 import static dev.portico.mobile.catalog.ProductPart.SIMILAR;
-import static org.eclipse.microprofile.openapi.annotations.enums.SchemaType.INTEGER;
-import static org.eclipse.microprofile.openapi.annotations.enums.SchemaType.NUMBER;
 
 import dev.portico.gateway.composition.LastGood;
 import dev.portico.gateway.composition.Screen;
@@ -11,12 +9,12 @@ import dev.portico.gateway.exchange.Exchange;
 import dev.portico.mobile.catalog.CardSlices.Product;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.util.List;
@@ -26,7 +24,6 @@ import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
-import org.jspecify.annotations.Nullable;
 
 /** One product with what a phone shows of it, and others like it. */
 @Path("/api/catalog/{id}")
@@ -53,19 +50,8 @@ public class ProductResource {
     @Produces(MediaType.APPLICATION_JSON)
     public Uni<ProductView> product(
             @PathParam("id") @Parameter(schema = @Schema(type = SchemaType.STRING, maxLength = 64)) String id,
-            @QueryParam("width")
-                    @Parameter(
-                            description = PictureWidth.WIDTH,
-                            schema = @Schema(type = INTEGER, minimum = "1", maximum = "4096", defaultValue = "360"))
-                    @Nullable
-                    String width,
-            @QueryParam("dpr")
-                    @Parameter(
-                            description = PictureWidth.DPR,
-                            schema = @Schema(type = NUMBER, minimum = "1", maximum = "4", defaultValue = "2"))
-                    @Nullable
-                    String dpr) {
-        var pixels = PictureWidth.of(width, dpr, ProductView.USUAL_WIDTH);
+            @BeanParam PictureWanted picture) {
+        var pixels = picture.pixels(ProductView.USUAL_WIDTH);
         var screen = PRODUCT_SCREEN.on(exchange);
 
         var details = screen.required(PRODUCT, REQUIRED, part -> sources.details(part, id));

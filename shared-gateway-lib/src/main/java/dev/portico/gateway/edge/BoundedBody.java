@@ -1,5 +1,6 @@
 package dev.portico.gateway.edge;
 
+import dev.portico.gateway.exchange.FilterStream;
 import dev.portico.gateway.problem.Problem;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
@@ -13,22 +14,21 @@ import org.jspecify.annotations.Nullable;
  * A client's body, counted as it streams by; it fails with {@link RefusedBodyException} beyond its limit, or where it is
  * framed wrongly. A client that goes away is no failure of the body: the end of its request ends what was begun for it.
  */
-final class BoundedBody implements ReadStream<Buffer> {
+final class BoundedBody extends FilterStream {
 
-    private final ReadStream<Buffer> body;
     private final long limit;
     private long count;
     private boolean exceeded;
     private @Nullable Handler<Throwable> onFailure;
 
     BoundedBody(ReadStream<Buffer> body, long limit) {
-        this.body = body;
+        super(body);
         this.limit = limit;
     }
 
     @Override
     public ReadStream<Buffer> handler(@Nullable Handler<Buffer> handler) {
-        body.handler(handler == null ? null : part -> counted(part, handler));
+        source.handler(handler == null ? null : part -> counted(part, handler));
         return this;
     }
 
@@ -47,7 +47,7 @@ final class BoundedBody implements ReadStream<Buffer> {
     @Override
     public ReadStream<Buffer> exceptionHandler(@Nullable Handler<Throwable> handler) {
         onFailure = handler;
-        body.exceptionHandler(handler == null ? null : broken -> broken(broken, handler));
+        source.exceptionHandler(handler == null ? null : broken -> broken(broken, handler));
         return this;
     }
 
@@ -67,7 +67,7 @@ final class BoundedBody implements ReadStream<Buffer> {
 
     @Override
     public ReadStream<Buffer> endHandler(@Nullable Handler<Void> handler) {
-        body.endHandler(
+        source.endHandler(
                 handler == null
                         ? null
                         : end -> {
@@ -75,24 +75,6 @@ final class BoundedBody implements ReadStream<Buffer> {
                                 handler.handle(null);
                             }
                         });
-        return this;
-    }
-
-    @Override
-    public ReadStream<Buffer> pause() {
-        body.pause();
-        return this;
-    }
-
-    @Override
-    public ReadStream<Buffer> resume() {
-        body.resume();
-        return this;
-    }
-
-    @Override
-    public ReadStream<Buffer> fetch(long amount) {
-        body.fetch(amount);
         return this;
     }
 }

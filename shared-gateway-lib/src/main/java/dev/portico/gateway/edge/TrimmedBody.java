@@ -1,5 +1,6 @@
 package dev.portico.gateway.edge;
 
+import dev.portico.gateway.exchange.FilterStream;
 import dev.portico.gateway.exchange.UpstreamFailure;
 import dev.portico.gateway.shaping.JsonTrimmer;
 import io.vertx.core.Handler;
@@ -12,36 +13,35 @@ import org.jspecify.annotations.Nullable;
  * An upstream's JSON body, trimmed as it streams by at the pace of whoever reads it; it fails with {@link UpstreamFailure}
  * where it is no sound JSON, or breaks off.
  */
-final class TrimmedBody implements ReadStream<Buffer> {
+final class TrimmedBody extends FilterStream {
 
-    private final ReadStream<Buffer> body;
     private final JsonTrimmer trimmer;
     private boolean over;
     private @Nullable Handler<Buffer> onPart;
     private @Nullable Handler<Throwable> onFailure;
 
     TrimmedBody(ReadStream<Buffer> body, JsonTrimmer trimmer) {
-        this.body = body;
+        super(body);
         this.trimmer = trimmer;
     }
 
     @Override
     public ReadStream<Buffer> handler(@Nullable Handler<Buffer> handler) {
         onPart = handler;
-        body.handler(handler == null ? null : part -> handOn(() -> trimmer.part(part.getBytes())));
+        source.handler(handler == null ? null : part -> handOn(() -> trimmer.part(part.getBytes())));
         return this;
     }
 
     @Override
     public ReadStream<Buffer> endHandler(@Nullable Handler<Void> handler) {
-        body.endHandler(handler == null ? null : end -> end(handler));
+        source.endHandler(handler == null ? null : end -> end(handler));
         return this;
     }
 
     @Override
     public ReadStream<Buffer> exceptionHandler(@Nullable Handler<Throwable> handler) {
         onFailure = handler;
-        body.exceptionHandler(
+        source.exceptionHandler(
                 handler == null
                         ? null
                         : broken ->
@@ -80,23 +80,5 @@ final class TrimmedBody implements ReadStream<Buffer> {
                 onFailure.handle(why);
             }
         }
-    }
-
-    @Override
-    public ReadStream<Buffer> pause() {
-        body.pause();
-        return this;
-    }
-
-    @Override
-    public ReadStream<Buffer> resume() {
-        body.resume();
-        return this;
-    }
-
-    @Override
-    public ReadStream<Buffer> fetch(long amount) {
-        body.fetch(amount);
-        return this;
     }
 }

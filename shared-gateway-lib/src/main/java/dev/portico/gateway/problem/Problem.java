@@ -9,8 +9,35 @@ import java.util.List;
  */
 public sealed interface Problem {
 
+    /** Before the names of the types that are defined here. */
+    String URN = "urn:portico:problem:";
+
     /** What kind of problem this is: the status, the type and the title, which do not vary between occurrences. */
-    Kind kind();
+    default Kind kind() {
+        return switch (this) {
+            case BadRequest _ -> new Kind(400, URN + "bad-request", "Bad Request");
+            case AmbiguousPath _ -> new Kind(400, URN + "ambiguous-path", "Ambiguous Path");
+            case Unauthenticated _ -> new Kind(401, URN + "unauthenticated", "Unauthenticated");
+            case Forbidden _ -> new Kind(403, URN + "forbidden", "Forbidden");
+            case NotFound _ -> new Kind(404, URN + "not-found", "Not Found");
+            case MethodNotAllowed _ -> new Kind(405, URN + "method-not-allowed", "Method Not Allowed");
+            case Conflict _ -> new Kind(409, URN + "conflict", "Conflict");
+            case InProgress _ -> new Kind(409, URN + "in-progress", "Conflict");
+            case LengthRequired _ -> new Kind(411, URN + "length-required", "Length Required");
+            case BodyTooLarge _ -> new Kind(413, URN + "body-too-large", "Content Too Large");
+            case UnsupportedMediaType _ -> new Kind(415, URN + "unsupported-media-type", "Unsupported Media Type");
+            case UnprocessableContent _ -> new Kind(422, URN + "unprocessable-content", "Unprocessable Content");
+            case AppTooOld _ -> new Kind(426, URN + "app-too-old", "App Too Old");
+            case TooManyRequests _ ->
+                new Kind(429, "https://iana.org/assignments/http-problem-types#quota-exceeded", "Too Many Requests");
+            case RefusedByFramework by -> new Kind(by.status(), "about:blank", by.title());
+            case InternalServerError _ -> new Kind(500, URN + "internal-error", "Internal Server Error");
+            case BadGateway _ -> new Kind(502, URN + "bad-gateway", "Bad Gateway");
+            case Unavailable _ -> new Kind(503, URN + "unavailable", "Service Unavailable");
+            case GatewayTimeout _ -> new Kind(504, URN + "gateway-timeout", "Gateway Timeout");
+            case OutcomeUnknown _ -> new Kind(504, URN + "outcome-unknown", "Outcome Unknown");
+        };
+    }
 
     /** What happened this time and what the caller can do about it, in a sentence or two. */
     String detail();
@@ -38,41 +65,16 @@ public sealed interface Problem {
      * @param type the problem type, a URI that identifies the kind and need not resolve
      * @param title a short summary in words
      */
-    record Kind(int status, String type, String title) {
-        private static Kind of(int status, String name, String title) {
-            return new Kind(status, "urn:portico:problem:" + name, title);
-        }
-    }
+    record Kind(int status, String type, String title) {}
 
     /** 400: the request cannot be understood in exactly one way. */
-    record BadRequest(String detail) implements Problem {
-        private static final Kind KIND = Kind.of(400, "bad-request", "Bad Request");
-
-        @Override
-        public Kind kind() {
-            return KIND;
-        }
-    }
+    record BadRequest(String detail) implements Problem {}
 
     /** 400: the path could be read in more than one way, so no row of the table can be trusted to be the right one. */
-    record AmbiguousPath(String detail) implements Problem {
-        private static final Kind KIND = Kind.of(400, "ambiguous-path", "Ambiguous Path");
-
-        @Override
-        public Kind kind() {
-            return KIND;
-        }
-    }
+    record AmbiguousPath(String detail) implements Problem {}
 
     /** 401 with its challenge (RFC 9110 section 11.6.1, RFC 6750 section 3). */
     record Unauthenticated(String challenge, String detail) implements Problem {
-        private static final Kind KIND = Kind.of(401, "unauthenticated", "Unauthenticated");
-
-        @Override
-        public Kind kind() {
-            return KIND;
-        }
-
         @Override
         public List<Field> fields() {
             return List.of(new Field("WWW-Authenticate", challenge));
@@ -80,24 +82,10 @@ public sealed interface Problem {
     }
 
     /** 403: the caller is known and may not do this. */
-    record Forbidden(String detail) implements Problem {
-        private static final Kind KIND = Kind.of(403, "forbidden", "Forbidden");
-
-        @Override
-        public Kind kind() {
-            return KIND;
-        }
-    }
+    record Forbidden(String detail) implements Problem {}
 
     /** 404: no row of the table covers the path. */
     record NotFound() implements Problem {
-        private static final Kind KIND = Kind.of(404, "not-found", "Not Found");
-
-        @Override
-        public Kind kind() {
-            return KIND;
-        }
-
         @Override
         public String detail() {
             return "Nothing is served under this path. Check its spelling; paths are case-sensitive.";
@@ -106,13 +94,6 @@ public sealed interface Problem {
 
     /** 405 with the methods that the path does allow (RFC 9110 section 15.5.6). */
     record MethodNotAllowed(String allow) implements Problem {
-        private static final Kind KIND = Kind.of(405, "method-not-allowed", "Method Not Allowed");
-
-        @Override
-        public Kind kind() {
-            return KIND;
-        }
-
         @Override
         public String detail() {
             return "This path does not allow the method of the request. It allows: " + allow + ".";
@@ -125,24 +106,10 @@ public sealed interface Problem {
     }
 
     /** 409: what is asked for does not go with how things stand now (RFC 9110 section 15.5.10). */
-    record Conflict(String detail) implements Problem {
-        private static final Kind KIND = Kind.of(409, "conflict", "Conflict");
-
-        @Override
-        public Kind kind() {
-            return KIND;
-        }
-    }
+    record Conflict(String detail) implements Problem {}
 
     /** 409: the same request, sent before, is still being worked on. */
     record InProgress(long retryAfterSeconds) implements Problem {
-        private static final Kind KIND = Kind.of(409, "in-progress", "Conflict");
-
-        @Override
-        public Kind kind() {
-            return KIND;
-        }
-
         @Override
         public String detail() {
             return "A request with this Idempotency-Key is still being worked on. Send the same one again in "
@@ -157,13 +124,6 @@ public sealed interface Problem {
 
     /** 411: the length of the body has to be declared here. */
     record LengthRequired() implements Problem {
-        private static final Kind KIND = Kind.of(411, "length-required", "Length Required");
-
-        @Override
-        public Kind kind() {
-            return KIND;
-        }
-
         @Override
         public String detail() {
             return "Send the body of this request with a Content-Length.";
@@ -172,13 +132,6 @@ public sealed interface Problem {
 
     /** 413: the body is larger than the row allows, as declared or as counted. */
     record BodyTooLarge(long limitBytes) implements Problem {
-        private static final Kind KIND = Kind.of(413, "body-too-large", "Content Too Large");
-
-        @Override
-        public Kind kind() {
-            return KIND;
-        }
-
         @Override
         public String detail() {
             return "The body of the request is larger than the " + limitBytes + " bytes that are allowed here.";
@@ -186,24 +139,10 @@ public sealed interface Problem {
     }
 
     /** 415: the body is not of a kind that can be taken here (RFC 9110 section 15.5.16). */
-    record UnsupportedMediaType(String detail) implements Problem {
-        private static final Kind KIND = Kind.of(415, "unsupported-media-type", "Unsupported Media Type");
-
-        @Override
-        public Kind kind() {
-            return KIND;
-        }
-    }
+    record UnsupportedMediaType(String detail) implements Problem {}
 
     /** 422: the content is well-formed, and cannot be acted on (RFC 9110 section 15.5.21). */
-    record UnprocessableContent(String detail) implements Problem {
-        private static final Kind KIND = Kind.of(422, "unprocessable-content", "Unprocessable Content");
-
-        @Override
-        public Kind kind() {
-            return KIND;
-        }
-    }
+    record UnprocessableContent(String detail) implements Problem {}
 
     /**
      * 426: the app that is calling is too old to be served; {@code updateUrl} says where a newer one is.
@@ -213,13 +152,6 @@ public sealed interface Problem {
      * (RFC 9113 section 8.2.2). Clients tell this refusal by its type.
      */
     record AppTooOld(String detail, String updateUrl) implements Problem {
-        private static final Kind KIND = Kind.of(426, "app-too-old", "App Too Old");
-
-        @Override
-        public Kind kind() {
-            return KIND;
-        }
-
         @Override
         public List<Member> members() {
             return List.of(new Member("updateUrl", updateUrl));
@@ -234,14 +166,6 @@ public sealed interface Problem {
      * @param quota the RateLimit fields, as every answer of a limited row carries them
      */
     record TooManyRequests(String limit, long retryAfterSeconds, List<Field> quota) implements Problem {
-        private static final Kind KIND =
-                new Kind(429, "https://iana.org/assignments/http-problem-types#quota-exceeded", "Too Many Requests");
-
-        @Override
-        public Kind kind() {
-            return KIND;
-        }
-
         @Override
         public String detail() {
             return "The limit \"" + limit + "\" is used up. Try again in " + retryAfterSeconds + " s.";
@@ -257,22 +181,10 @@ public sealed interface Problem {
     }
 
     /** A refusal by the HTTP framework that serves a screen: its status, in our words. */
-    record RefusedByFramework(int status, String title, String detail) implements Problem {
-        @Override
-        public Kind kind() {
-            return new Kind(status, "about:blank", title);
-        }
-    }
+    record RefusedByFramework(int status, String title, String detail) implements Problem {}
 
     /** 500: a defect on this side of the gateway. */
     record InternalServerError() implements Problem {
-        private static final Kind KIND = Kind.of(500, "internal-error", "Internal Server Error");
-
-        @Override
-        public Kind kind() {
-            return KIND;
-        }
-
         @Override
         public String detail() {
             return "Something went wrong here. If it persists, report it with the request id.";
@@ -281,13 +193,6 @@ public sealed interface Problem {
 
     /** 502: the service behind the gateway could not be reached, or what it answered was not a sound answer. */
     record BadGateway() implements Problem {
-        private static final Kind KIND = Kind.of(502, "bad-gateway", "Bad Gateway");
-
-        @Override
-        public Kind kind() {
-            return KIND;
-        }
-
         @Override
         public String detail() {
             return "A service that this needs could not be reached or gave no sound answer. Try again later.";
@@ -296,13 +201,6 @@ public sealed interface Problem {
 
     /** 503: the service behind the gateway has as much to do as it is allowed to have. */
     record Unavailable(long retryAfterSeconds) implements Problem {
-        private static final Kind KIND = Kind.of(503, "unavailable", "Service Unavailable");
-
-        @Override
-        public Kind kind() {
-            return KIND;
-        }
-
         @Override
         public String detail() {
             return "A service that this needs is busy. Try again in " + retryAfterSeconds + " s.";
@@ -316,13 +214,6 @@ public sealed interface Problem {
 
     /** 504: the service behind the gateway did not answer in time. */
     record GatewayTimeout() implements Problem {
-        private static final Kind KIND = Kind.of(504, "gateway-timeout", "Gateway Timeout");
-
-        @Override
-        public Kind kind() {
-            return KIND;
-        }
-
         @Override
         public String detail() {
             return "A service that this needs did not answer in time. Try again later.";
@@ -331,13 +222,6 @@ public sealed interface Problem {
 
     /** 504: a change was passed on, and nobody here knows whether it was made. */
     record OutcomeUnknown() implements Problem {
-        private static final Kind KIND = Kind.of(504, "outcome-unknown", "Outcome Unknown");
-
-        @Override
-        public Kind kind() {
-            return KIND;
-        }
-
         @Override
         public String detail() {
             return "Whether this was done is not known. Send the same request with the same Idempotency-Key again; it is done once at most.";

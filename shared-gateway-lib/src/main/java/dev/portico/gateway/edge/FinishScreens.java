@@ -22,14 +22,14 @@ import java.util.List;
  * live in another class loader; not for apps.
  */
 @Provider
-public final class CompressScreens implements WriterInterceptor {
+public final class FinishScreens implements WriterInterceptor {
 
     private static final List<CharSequence> ABOUT_THE_CONTENT =
             List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.CONTENT_LENGTH, HttpHeaders.CONTENT_ENCODING);
 
     private final RoutingContext routing;
 
-    public CompressScreens(@Context RoutingContext routing) {
+    public FinishScreens(@Context RoutingContext routing) {
         this.routing = routing;
     }
 
