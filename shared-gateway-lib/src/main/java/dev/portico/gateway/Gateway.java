@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -37,6 +38,7 @@ public final class Gateway implements AutoCloseable {
     private final Surroundings surroundings;
     private final Map<String, Upstream> upstreams = new HashMap<>();
     private final List<HttpUpstream> connected = new ArrayList<>();
+    private final Map<String, JsonClient> clients = new ConcurrentHashMap<>();
     private final PublishedKeys keys;
     private final Map<String, List<String>> originsOf = new HashMap<>();
     private final Issuers issuers;
@@ -131,8 +133,12 @@ public final class Gateway implements AutoCloseable {
         return originsOf.getOrDefault(upstream, List.of());
     }
 
-    /** A client for JSON of an upstream, to write a screen with. */
+    /** The client for JSON of an upstream, to write a screen with; the same one each time. */
     public JsonClient client(String upstream) {
+        return clients.computeIfAbsent(upstream, this::newClient);
+    }
+
+    private JsonClient newClient(String upstream) {
         return new JsonClient(surroundings.vertx(), surroundings.mapper(), upstream(upstream), outboundIdentity::write);
     }
 
