@@ -32,7 +32,6 @@ public final class ScreenTimes {
 
     private static final int WARM_UP = 50;
     private static final int TIMES = 100;
-    private static final int TIMES_A_CALLER = 10;
 
     /** What became of one request; {@code said} is what the answer says about its parts. */
     private record Outcome(int status, Duration took, String said) {
@@ -49,20 +48,21 @@ public final class ScreenTimes {
     private final DemoServices demo;
     private final ScreenClient client;
     private final String operation;
-    private final Callers callers;
+    private final IntFunction<ScreenRequest> screen;
+    private int caller = 100;
 
-    private ScreenTimes(
-            DemoServices demo, ScreenClient client, String operation, IntFunction<ScreenRequest> screen) {
+    private ScreenTimes(DemoServices demo, ScreenClient client, String operation, IntFunction<ScreenRequest> screen) {
         this.demo = demo;
         this.client = client;
         this.operation = operation;
-        this.callers = new Callers(screen);
+        this.screen = screen;
     }
 
     /** Two tables in Markdown. */
     public static String tables(DemoServices demo, URI app, Map<String, IntFunction<ScreenRequest>> screens) {
         var costs = ScreenCosts.of(demo, app, screens);
-        var times = new StringBuilder("| screen | calls | bytes in | bytes out | p50 | p99 |\n|---|--:|--:|--:|--:|--:|\n");
+        var times =
+                new StringBuilder("| screen | calls | bytes in | bytes out | p50 | p99 |\n|---|--:|--:|--:|--:|--:|\n");
         var parts = new StringBuilder("\n| screen | service | it takes 2 s | it is gone |\n|---|---|---|---|\n");
         ScreenCosts.SERVICES.forEach(name -> demo.service(name).set(USUAL));
         try {
@@ -83,7 +83,10 @@ public final class ScreenTimes {
         for (int i = 0; i < WARM_UP; i++) {
             sound();
         }
-        var took = IntStream.range(0, TIMES).mapToLong(i -> sound().toNanos()).sorted().toArray();
+        var took = IntStream.range(0, TIMES)
+                .mapToLong(i -> sound().toNanos())
+                .sorted()
+                .toArray();
         return "| `%s` | %d | %,d | %,d | %s ms | %s ms |\n"
                 .formatted(
                         ScreenCosts.title(operation),
@@ -96,21 +99,26 @@ public final class ScreenTimes {
 
     private String inPart() {
         var rows = new StringBuilder();
-        for (var service : needed(callers.another())) {
+        for (var service : needed(next())) {
             rows.append("| `%s` | %s | %s | %s |\n"
                     .formatted(
                             ScreenCosts.title(operation),
                             service.name(),
-                            slow(service, callers.another()).words(),
-                            gone(service, callers.another()).words()));
+                            slow(service, next()).words(),
+                            gone(service, next()).words()));
         }
         return rows.toString();
     }
 
     private Duration sound() {
-        var outcome = ask(callers.next());
+        var outcome = ask(next());
         assertThat(outcome.sound()).as(operation + ": " + outcome).isTrue();
         return outcome.took();
+    }
+
+    /** Each request is another caller's, so that no limit is used up and nothing is remembered. */
+    private ScreenRequest next() {
+        return screen.apply(++caller);
     }
 
     private List<DemoService> needed(ScreenRequest request) {
@@ -180,28 +188,5 @@ public final class ScreenTimes {
 
     private static String millis(long nanos) {
         return Long.toString(Math.round(nanos / 1e6));
-    }
-
-    /** Requests of one caller after the other, each asking a few times. */
-    private static final class Callers {
-
-        private final IntFunction<ScreenRequest> screen;
-        private int caller = 100;
-        private int asked;
-        private ScreenRequest request;
-
-        Callers(IntFunction<ScreenRequest> screen) {
-            this.screen = screen;
-            this.request = screen.apply(caller);
-        }
-
-        ScreenRequest next() {
-            return ++asked % TIMES_A_CALLER == 0 ? another() : request;
-        }
-
-        ScreenRequest another() {
-            request = screen.apply(++caller);
-            return request;
-        }
     }
 }
