@@ -93,9 +93,35 @@ class FrontDoorTest {
                 .body("requestId", not(nullValue()));
     }
 
-    @Test
-    void what_is_no_product_has_no_card() {
-        given().get("/api/products/export/card").then().statusCode(502).contentType(PROBLEM);
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/products/export/card",
+                "/api/products/events/card",
+                "/api/products/newest/card",
+                "/api/products/p-1001.json/card",
+                "/api/products/p-1234567890123/card",
+                "/api/catalog/export",
+                "/api/catalog/events",
+                "/api/catalog/newest",
+                "/api/catalog/P-1001"
+            })
+    void what_is_no_product_is_not_there_and_is_asked_of_no_service(String path) {
+        var asked = demo.service("products").requests();
+
+        given().get(path).then().statusCode(404).contentType(PROBLEM);
+
+        assertThat(demo.service("products").requests()).isEqualTo(asked);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/products/p-1001/card", "/api/catalog/p-1001"})
+    void two_widths_are_none(String path) {
+        given().get(path + "?width=160&width=320")
+                .then()
+                .statusCode(400)
+                .contentType(PROBLEM)
+                .body("detail", equalTo("Send width once."));
     }
 
     @Test

@@ -175,6 +175,16 @@ class HomeTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"u-9999", ".", ".."})
+    void a_caller_without_an_account_has_no_home_screen(String subject) {
+        withClaims(Map.of("sub", subject))
+                .get("/api/home")
+                .then()
+                .statusCode(404)
+                .contentType(PROBLEM);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"users", "orders"})
     void without_a_required_service_there_is_no_home_screen(String service) {
         demo.service(service).stop();

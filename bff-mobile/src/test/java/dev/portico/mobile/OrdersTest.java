@@ -76,9 +76,10 @@ class OrdersTest {
 
     @Test
     void an_order_that_was_delivered_tells_each_step_with_its_moment() {
-        String order = as("admin").get("/api/orders?limit=100").path("items.find { it.status == 'delivered' }.id");
+        Map<String, Object> order =
+                as("admin").get("/api/orders?limit=100").path("items.find { it.status == 'delivered' }");
 
-        var status = as("admin").get("/api/orders/" + order + "/status");
+        var status = withClaims(Map.of("sub", order.get("userId"))).get("/api/orders/" + order.get("id") + "/status");
 
         status.then()
                 .statusCode(200)
@@ -88,6 +89,21 @@ class OrdersTest {
                 .isSorted()
                 .doesNotHaveDuplicates();
         assertThat(status.asByteArray()).hasSizeLessThan(800);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"echo", "o-", "p-1001", "o-1234567890123", "o-10001%3Fx=1"})
+    void what_is_no_order_has_no_status_and_is_asked_of_no_service(String id) {
+        var asked = demo.service("orders").requests();
+
+        as("customer")
+                .urlEncodingEnabled(false)
+                .get("/api/orders/" + id + "/status")
+                .then()
+                .statusCode(404)
+                .contentType(PROBLEM);
+
+        assertThat(demo.service("orders").requests()).isEqualTo(asked);
     }
 
     @Test
@@ -112,6 +128,18 @@ class OrdersTest {
         var order = as("customer").get("/api/orders?limit=1").jsonPath().getString("items[0].id");
 
         withClaims(Map.of("sub", "u-1002"))
+                .get("/api/orders/" + order + "/status")
+                .then()
+                .statusCode(404)
+                .contentType(PROBLEM);
+    }
+
+    @Test
+    void whom_the_service_shows_everything_the_screen_shows_their_own() {
+        var order = as("customer").get("/api/orders?limit=1").jsonPath().getString("items[0].id");
+        as("admin").get("/api/orders/" + order).then().statusCode(200);
+
+        as("admin")
                 .get("/api/orders/" + order + "/status")
                 .then()
                 .statusCode(404)

@@ -19,6 +19,8 @@ import java.util.List;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The profile of bff-mobile: the caller's own and nothing internal. Also run against the built app. */
 @QuarkusTest
@@ -85,9 +87,10 @@ class ProfileTest {
                 .body("email", endsWith(".u-1002@example.test"));
     }
 
-    @Test
-    void a_caller_without_an_account_has_no_profile() {
-        as("u-9999").get("/api/profile").then().statusCode(404).contentType(PROBLEM);
+    @ParameterizedTest
+    @ValueSource(strings = {"u-9999", ".", ".."})
+    void a_caller_without_an_account_has_no_profile(String subject) {
+        as(subject).get("/api/profile").then().statusCode(404).contentType(PROBLEM);
     }
 
     @Test

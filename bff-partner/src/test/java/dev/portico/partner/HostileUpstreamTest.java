@@ -115,7 +115,7 @@ class HostileUpstreamTest {
 
     private static final Screen PLACING = Screen.write("/v1/orders", ORDER, Contract.ORDER, 504);
 
-    private static final Screen CANCELLING = Screen.write("/v1/orders/o-1/cancel", ORDER, Contract.ORDER, 502);
+    private static final Screen CANCELLING = Screen.write("/v1/orders/o-1/cancel", ORDER, Contract.ORDER, 504);
 
     static List<Screen> screens() {
         return List.of(
@@ -191,9 +191,11 @@ class HostileUpstreamTest {
             return absent && screen.finds() ? 404 : 502;
         }
         if (screen.target.endsWith("/cancel")) {
-            return absent
-                    ? 404
-                    : status == 429 ? 503 : 502; // that it has been cancelled before, the double refuses to say
+            if (absent) {
+                return 404;
+            }
+            // that it has been cancelled before, the double refuses to say
+            return status == 429 ? 503 : status < 500 && status >= 400 ? 502 : 504;
         }
         return switch (status) {
             case 400, 404, 409, 422 -> 422;

@@ -16,6 +16,8 @@ import java.util.Map;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The account of bff-web, with the users service whole, slow and gone. Also run against the built app. */
 @QuarkusTest
@@ -67,13 +69,10 @@ class AccountTest {
         assertThat(account.toString()).doesNotContain("risk", "segment", "lastLogin", "argon2", "geo", "lifetime");
     }
 
-    @Test
-    void a_caller_without_an_account_has_none() {
-        Customer.named(demo, "u-9999")
-                .get("/api/account")
-                .then()
-                .statusCode(404)
-                .contentType(PROBLEM);
+    @ParameterizedTest
+    @ValueSource(strings = {"u-9999", ".", ".."})
+    void a_caller_without_an_account_has_none(String subject) {
+        Customer.named(demo, subject).get("/api/account").then().statusCode(404).contentType(PROBLEM);
     }
 
     @Test

@@ -39,7 +39,11 @@ class ApiDocumentTest {
         assertThat(document().fields("/api/home"))
                 .contains(".customer.name string", ".orders[].items[].picture string", ".missing[] string");
         assertThat(document().optional("/api/home"))
-                .containsExactly(".orders[].items[].name", ".orders[].items[].picture", ".recommended[].picture");
+                .containsExactly(
+                        ".openPayments[].dueAt",
+                        ".orders[].items[].name",
+                        ".orders[].items[].picture",
+                        ".recommended[].picture");
     }
 
     @Test

@@ -22,6 +22,8 @@ import java.util.Map;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The home screen of bff-web, with the services behind it whole, slow and gone. Also run against the built app. */
 @QuarkusTest
@@ -123,6 +125,16 @@ class HomeTest {
         as("customer").get("/api/home").then().statusCode(200).body("missing", equalTo(List.of("payments")));
 
         assertThat(Duration.between(started, Instant.now())).isLessThan(Duration.ofMillis(2500));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"u-9999", ".", ".."})
+    void a_caller_without_an_account_has_no_home_screen(String subject) {
+        withClaims(Map.of("sub", subject))
+                .get("/api/home")
+                .then()
+                .statusCode(404)
+                .contentType(PROBLEM);
     }
 
     @Test

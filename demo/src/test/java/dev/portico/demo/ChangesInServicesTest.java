@@ -94,6 +94,22 @@ class ChangesInServicesTest {
     }
 
     @Test
+    void an_order_that_names_its_prices_is_placed_at_those_or_not_at_all() {
+        var price = json(get(products("/products/p-1001"))).getJsonObject("price");
+        var body = "{\"userId\":\"u-1002\",\"lines\":[{\"productId\":\"p-1001\",\"quantity\":1,\"unitPrice\":%s}]}";
+        var cheaper = price.copy().put("amount", price.getLong("amount") - 1);
+
+        assertThat(send("POST", orders("/orders"), body.formatted(price.encode()))
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(send("POST", orders("/orders"), body.formatted(cheaper.encode()))
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(send("POST", orders("/orders"), body.formatted("null")).statusCode())
+                .isEqualTo(422);
+    }
+
+    @Test
     void an_order_through_a_partner_is_the_partner_s() {
         var body = """
                 {"lines":[{"productId":"p-1001","quantity":2}]}""";

@@ -40,10 +40,12 @@ public class CardResource {
     @SecurityRequirements // none: the row is for anyone
     @Produces(MediaType.APPLICATION_JSON)
     public Uni<CardView> card(
-            @PathParam("id") @Parameter(schema = @Schema(type = SchemaType.STRING, maxLength = 64)) String id,
+            @PathParam("id") @Parameter(schema = @Schema(type = SchemaType.STRING, pattern = ProductId.PATTERN))
+                    String id,
             @BeanParam PictureWanted picture) {
-        var pixels = picture.pixels(CardView.USUAL_WIDTH);
-        return CARD.single(exchange, part -> source.product(part, id))
+        var known = ProductId.of(id);
+        var pixels = picture.pixels(exchange, CardView.USUAL_WIDTH);
+        return CARD.single(exchange, part -> source.product(part, known))
                 .map(found -> found.map(product -> CardView.of(product, pixels)).orElseThrow(NotFoundException::new));
     }
 }

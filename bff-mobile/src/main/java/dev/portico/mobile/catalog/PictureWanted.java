@@ -3,6 +3,8 @@ package dev.portico.mobile.catalog;
 import static org.eclipse.microprofile.openapi.annotations.enums.SchemaType.INTEGER;
 import static org.eclipse.microprofile.openapi.annotations.enums.SchemaType.NUMBER;
 
+import dev.portico.gateway.composition.QueryValues;
+import dev.portico.gateway.exchange.Exchange;
 import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -27,7 +29,8 @@ public class PictureWanted {
     String dpr;
 
     /** @param usual width in CSS pixels, where the client does not say */
-    int pixels(int usual) {
+    int pixels(Exchange exchange, int usual) {
+        QueryValues.of(exchange).once("width", "dpr");
         return PictureWidth.of(width, dpr, usual);
     }
 }

@@ -49,13 +49,16 @@ public class ProductResource {
     @SecurityRequirements // none: the row is for anyone
     @Produces(MediaType.APPLICATION_JSON)
     public Uni<ProductView> product(
-            @PathParam("id") @Parameter(schema = @Schema(type = SchemaType.STRING, maxLength = 64)) String id,
+            @PathParam("id") @Parameter(schema = @Schema(type = SchemaType.STRING, pattern = ProductId.PATTERN))
+                    String id,
             @BeanParam PictureWanted picture) {
-        var pixels = picture.pixels(ProductView.USUAL_WIDTH);
+        var known = ProductId.of(id);
+        var pixels = picture.pixels(exchange, ProductView.USUAL_WIDTH);
         var screen = PRODUCT_SCREEN.on(exchange);
 
-        var details = screen.required(PRODUCT, REQUIRED, part -> sources.details(part, id));
-        var similar = screen.staleOk(SIMILAR, OPTIONAL, SIMILAR_BEFORE, List.of(), part -> sources.similar(part, id));
+        var details = screen.required(PRODUCT, REQUIRED, part -> sources.details(part, known));
+        var similar =
+                screen.staleOk(SIMILAR, OPTIONAL, SIMILAR_BEFORE, List.of(), part -> sources.similar(part, known));
 
         return screen.reply(() -> ProductView.of(
                 details.get().orElseThrow(NotFoundException::new),

@@ -25,6 +25,9 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** What a phone shows first, from four services in one round trip and less than two kilobytes. */
 @Path("/api/home")
@@ -48,6 +51,14 @@ public class HomeResource {
     @Operation(summary = "What a customer sees first")
     @Exposes(PERSONAL)
     @Extension(name = "x-payload-budget", value = "2048", parseValue = true)
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            content = @Content(schema = @Schema(implementation = HomeView.class)))
+    @APIResponse(
+            responseCode = "404",
+            description = "The caller has no account.",
+            content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed("customer")
     public Uni<HomeView> home() {

@@ -25,7 +25,7 @@ final class HomeSlices {
 
     private HomeSlices() {}
 
-    record User(Name name, Loyalty loyalty) {}
+    record User(String id, Name name, Loyalty loyalty) {}
 
     record Name(String given) {}
 
@@ -33,7 +33,7 @@ final class HomeSlices {
 
     record Orders(List<Order> items) {}
 
-    record Order(String id, String status, String placedAt, List<Line> lines) {}
+    record Order(String id, String userId, String status, String placedAt, List<Line> lines) {}
 
     record Line(String productId) {}
 
@@ -47,7 +47,7 @@ final class HomeSlices {
 
     record Payments(List<Payment> items) {}
 
-    record Payment(Money amount) {
+    record Payment(String userId, Money amount) {
         Payment {
             if (Math.abs(amount.amount()) > Money.LARGEST / HomeSources.MOST_PAYMENTS) {
                 throw new IllegalArgumentException("an amount that cannot be summed");

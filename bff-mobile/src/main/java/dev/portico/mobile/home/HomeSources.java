@@ -4,6 +4,7 @@ import dev.portico.gateway.Gateway;
 import dev.portico.gateway.composition.JsonClient;
 import dev.portico.gateway.composition.PartContext;
 import dev.portico.gateway.composition.Target;
+import dev.portico.gateway.exchange.UpstreamFailure;
 import dev.portico.mobile.home.HomeSlices.Line;
 import dev.portico.mobile.home.HomeSlices.Order;
 import dev.portico.mobile.home.HomeSlices.Orders;
@@ -14,13 +15,19 @@ import dev.portico.mobile.home.HomeSlices.Pictures;
 import dev.portico.mobile.home.HomeSlices.Product;
 import dev.portico.mobile.home.HomeSlices.Products;
 import dev.portico.mobile.home.HomeSlices.User;
+import dev.portico.mobile.profile.UserId;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.NotFoundException;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Where the home screen gets its parts from. */
+/**
+ * Where the home screen gets its parts from. Services are told who asks, and what they give is held against that once more;
+ * recommendations alone do not say for whom they are.
+ */
 @Startup // so that a table without these upstreams stops the start
 @Singleton
 final class HomeSources {
@@ -42,13 +49,19 @@ final class HomeSources {
         this.payments = gateway.client("payments");
     }
 
+    /** Fails with {@link NotFoundException} where the caller has a token and no account, or the service gives somebody else's. */
     Uni<User> customer(PartContext part) {
-        return users.get(part, Target.of("/users/{}", part.callerId()), User.class);
+        if (!UserId.is(part.callerId())) {
+            return Uni.createFrom().failure(new NotFoundException());
+        }
+        return users.find(part, Target.of("/users/{}", part.callerId()), User.class)
+                .map(found ->
+                        found.filter(user -> user.id().equals(part.callerId())).orElseThrow(NotFoundException::new));
     }
 
     Uni<List<Order>> orders(PartContext part) {
         var target = Target.of("/orders?user={}&limit={}", part.callerId(), LAST_ORDERS);
-        return orders.get(part, target, Orders.class).map(page -> atMost(LAST_ORDERS, page.items()));
+        return orders.get(part, target, Orders.class).map(page -> own(part, LAST_ORDERS, page.items(), Order::userId));
     }
 
     /** The product of the first line of each order, in one call. */
@@ -71,7 +84,16 @@ final class HomeSources {
 
     Uni<List<Payment>> payments(PartContext part) {
         var target = Target.of("/payments?user={}&status=open&limit={}", part.callerId(), MOST_PAYMENTS);
-        return payments.get(part, target, Payments.class).map(page -> atMost(MOST_PAYMENTS, page.items()));
+        return payments.get(part, target, Payments.class)
+                .map(page -> own(part, MOST_PAYMENTS, page.items(), Payment::userId));
+    }
+
+    /** Somebody else's among them makes the answer a broken one: its service takes no notice of who asks. */
+    private static <T> List<T> own(PartContext part, int limit, List<T> items, Function<T, String> owner) {
+        if (items.stream().anyMatch(item -> !owner.apply(item).equals(part.callerId()))) {
+            throw new UpstreamFailure(UpstreamFailure.Kind.BROKEN, "what is somebody else's", null);
+        }
+        return atMost(limit, items);
     }
 
     /** A service that does not keep to the limit makes no longer screen. */

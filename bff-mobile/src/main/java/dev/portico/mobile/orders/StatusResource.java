@@ -37,8 +37,10 @@ public class StatusResource {
     @Operation(summary = "How far an order has come, step by step")
     @Produces(MediaType.APPLICATION_JSON)
     public Uni<StatusView> status(
-            @PathParam("id") @Parameter(schema = @Schema(type = SchemaType.STRING, maxLength = 64)) String id) {
-        return STATUS.single(exchange, part -> source.order(part, id))
+            @PathParam("id") @Parameter(schema = @Schema(type = SchemaType.STRING, pattern = OrderId.PATTERN))
+                    String id) {
+        var known = OrderId.of(id);
+        return STATUS.single(exchange, part -> source.order(part, known))
                 .map(found -> found.map(StatusView::of).orElseThrow(NotFoundException::new));
     }
 }

@@ -10,7 +10,7 @@ final class StatusSlices {
 
     private StatusSlices() {}
 
-    record Order(String id, String status, String placedAt, @Nullable Fulfilment fulfilment) {}
+    record Order(String id, String userId, String status, String placedAt, @Nullable Fulfilment fulfilment) {}
 
     record Fulfilment(@Nullable String carrier, @Nullable String trackingCode, List<Event> events) {}
 

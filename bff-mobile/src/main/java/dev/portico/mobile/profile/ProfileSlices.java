@@ -18,7 +18,7 @@ final class ProfileSlices {
 
     private ProfileSlices() {}
 
-    record User(Name name, Contact contact, String locale, Loyalty loyalty, List<Place> addresses) {}
+    record User(String id, Name name, Contact contact, String locale, Loyalty loyalty, List<Place> addresses) {}
 
     record Name(String given, String family) {}
 

@@ -21,7 +21,12 @@ final class ProfileSource {
         this.users = gateway.client("users");
     }
 
+    /** Empty where the caller has a token and no account, or the service gives somebody else's. */
     Uni<Optional<User>> caller(PartContext part) {
-        return users.find(part, Target.of("/users/{}", part.callerId()), User.class);
+        if (!UserId.is(part.callerId())) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        return users.find(part, Target.of("/users/{}", part.callerId()), User.class)
+                .map(found -> found.filter(user -> user.id().equals(part.callerId())));
     }
 }

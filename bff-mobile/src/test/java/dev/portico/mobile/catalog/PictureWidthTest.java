@@ -21,7 +21,7 @@ class PictureWidthTest {
         "1,1, 1",
         "4096,4, 16384",
         "100,1.0000000000000002, 101",
-        "100,2E0, 200"
+        "007,02.0, 14"
     })
     void it_is_the_room_times_the_density_and_never_too_narrow(
             @Nullable String width, @Nullable String dpr, int pixels) {
@@ -44,6 +44,14 @@ class PictureWidthTest {
         "1,Infinity",
         "1,1e2147483647",
         "1,-1",
+        "+5,1",
+        "\u0665,1",
+        "\uff15,1",
+        "1,+2",
+        "1,\u0662",
+        "1,2E0",
+        "1,2.",
+        "1,.2e1",
         "1,1.00000000000000000000000000000000000000001"
     })
     void what_no_screen_has_is_refused(String width, String dpr) {

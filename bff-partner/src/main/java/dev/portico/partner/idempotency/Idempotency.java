@@ -1,5 +1,6 @@
 package dev.portico.partner.idempotency;
 
+import dev.portico.gateway.composition.Digest;
 import dev.portico.gateway.composition.Outcome;
 import dev.portico.gateway.exchange.Deadline;
 import dev.portico.gateway.exchange.UpstreamFailure;

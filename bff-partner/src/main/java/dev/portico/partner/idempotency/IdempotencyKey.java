@@ -2,6 +2,7 @@ package dev.portico.partner.idempotency;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.portico.gateway.composition.Digest;
 import dev.portico.gateway.exchange.Caller;
 import dev.portico.gateway.exchange.Exchange;
 import dev.portico.gateway.problem.Problem;

@@ -35,6 +35,10 @@ final class OrderDesk {
 
     private static final int CREATED = 201;
 
+    /** Without a word of keys: a partner sends none with this. */
+    private static final String PERHAPS_CANCELLED =
+            "Whether the order was cancelled is not known. Cancel it again, which does no harm, or get it to see.";
+
     private final OrderSource source;
     private final NewOrderReader reader;
     private final Idempotency idempotency;
@@ -76,7 +80,8 @@ final class OrderDesk {
                                 status == 404 || status == 410
                                         ? new NotFoundException()
                                         : new Refusal(notAsked(status)));
-            case Outcome.Unknown<Order>(var why) -> Uni.createFrom().failure(why); // trying again does no harm
+            case Outcome.Unknown<Order> unknown ->
+                Uni.createFrom().failure(new Refusal(new Problem.OutcomeUnknown(PERHAPS_CANCELLED)));
         }));
     }
 

@@ -24,7 +24,8 @@ final class OrderId {
         return id;
     }
 
+    /** Dot segments fit the pattern and no path (RFC 3986 section 5.2.4). */
     static boolean sound(String id) {
-        return WHOLE.matcher(id).matches();
+        return WHOLE.matcher(id).matches() && !id.equals(".") && !id.equals("..");
     }
 }

@@ -1,6 +1,7 @@
 package dev.portico.partner.orders;
 
 import dev.portico.gateway.Gateway;
+import dev.portico.gateway.composition.Digest;
 import dev.portico.gateway.composition.JsonClient;
 import dev.portico.gateway.composition.Outcome;
 import dev.portico.gateway.composition.PartContext;
@@ -36,9 +37,10 @@ final class OrderSource {
         return orders.write(part, Write.post("/orders", placing, key), Order.class);
     }
 
-    /** An order is cancelled once, so all attempts have one key. */
+    /** An order is cancelled once, so all attempts of a partner have one key, which no other partner can make. */
     Uni<Outcome<Order>> cancel(PartContext part, String id) {
         var target = Target.of("/orders/{}/cancel", id);
-        return orders.write(part, new Write("POST", target, null, "cancel-" + id), Order.class);
+        return orders.write(
+                part, new Write("POST", target, null, Digest.of("cancel", part.callerId(), id)), Order.class);
     }
 }

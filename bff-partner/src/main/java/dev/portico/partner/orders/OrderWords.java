@@ -24,7 +24,8 @@ final class OrderWords {
     static final String NOT_PLACED = "The order cannot be placed as it is, or the key was used for another one.";
 
     static final String CANCELLING =
-            "An order that is cancelled already stays so, and this says so as often as it is asked.";
+            "An order that is cancelled already stays so, and this says so as often as it is asked: again, too, where no"
+                    + " answer came, or one that leaves open whether it was cancelled.";
 
     static final String CANCELLED = "The order is cancelled.";
 

@@ -23,6 +23,9 @@ final class AccountSource {
 
     /** Empty where the caller has a token and no account, or the service gives somebody else's. */
     Uni<Optional<User>> user(PartContext part) {
+        if (!UserId.is(part.callerId())) {
+            return Uni.createFrom().item(Optional.empty());
+        }
         return users.find(part, Target.of("/users/{}", part.callerId()), User.class)
                 .map(found -> found.filter(user -> user.id().equals(part.callerId())));
     }

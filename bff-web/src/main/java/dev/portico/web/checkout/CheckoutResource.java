@@ -89,7 +89,7 @@ public class CheckoutResource {
     public Uni<RestResponse<PlacedOrder>> order(
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Basket.class)))
                     byte @Nullable [] body) {
-        var key = IdempotencyKey.of(exchange.request());
+        var key = IdempotencyKey.of(exchange);
         var basket = baskets.read(body);
         var checkout = CHECKOUT.on(exchange);
         return ordered(checkout, basket, key);

@@ -1,6 +1,7 @@
 package dev.portico.web.checkout;
 
 import dev.portico.web.catalog.Money;
+import dev.portico.web.orders.OrderId;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 
@@ -10,6 +11,7 @@ import java.util.List;
             CheckoutSlices.Offers.class,
             CheckoutSlices.Offer.class,
             CheckoutSlices.NewOrder.class,
+            CheckoutSlices.NewLine.class,
             CheckoutSlices.Orders.class,
             CheckoutSlices.Order.class,
             CheckoutSlices.Line.class,
@@ -24,11 +26,20 @@ final class CheckoutSlices {
     record Offer(String id, Money price, String availability) {}
 
     /** @param userId the caller, whatever a client says */
-    record NewOrder(String userId, List<Line> lines) {}
+    record NewOrder(String userId, List<NewLine> lines) {}
+
+    /** @param unitPrice what the customer has seen: a price that has changed since the look at it is refused */
+    record NewLine(String productId, int quantity, Money unitPrice) {}
 
     record Orders(List<Order> items) {}
 
-    record Order(String id, String userId, String status, String placedAt, List<Line> lines, Totals totals) {}
+    record Order(String id, String userId, String status, String placedAt, List<Line> lines, Totals totals) {
+        Order {
+            if (!OrderId.is(id)) {
+                throw new IllegalArgumentException("an id that no order has");
+            }
+        }
+    }
 
     record Line(String productId, int quantity) {}
 

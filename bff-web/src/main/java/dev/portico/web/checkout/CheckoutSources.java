@@ -3,12 +3,15 @@ package dev.portico.web.checkout;
 import dev.portico.gateway.Gateway;
 import dev.portico.gateway.composition.JsonClient;
 import dev.portico.gateway.composition.Lookup;
+import dev.portico.gateway.composition.Outcome;
 import dev.portico.gateway.composition.PartContext;
 import dev.portico.gateway.composition.Target;
 import dev.portico.gateway.composition.Write;
+import dev.portico.gateway.exchange.UpstreamFailure;
 import dev.portico.gateway.problem.Problem;
 import dev.portico.web.checkout.Basket.BasketItem;
 import dev.portico.web.checkout.CheckoutSlices.Line;
+import dev.portico.web.checkout.CheckoutSlices.NewLine;
 import dev.portico.web.checkout.CheckoutSlices.NewOrder;
 import dev.portico.web.checkout.CheckoutSlices.Offer;
 import dev.portico.web.checkout.CheckoutSlices.Offers;
@@ -20,11 +23,15 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Where the checkout looks what things cost, and where it orders them. */
 @Startup // so that a table without these upstreams stops the start
 @Singleton
 final class CheckoutSources {
+
+    /** What the service is asked for once a key, as its own key says. */
+    private static final String PLACE = "place";
 
     private final JsonClient orders;
     private final JsonClient products;
@@ -44,8 +51,22 @@ final class CheckoutSources {
 
     /** Orders for the caller. */
     Uni<Order> place(PartContext part, Basket basket, IdempotencyKey key) {
-        var order = Write.post("/orders", new NewOrder(part.callerId(), lines(basket)), key.value());
-        return orders.write(part, order, Order.class).map(outcome -> outcome.orRefuse(CheckoutSources::refused));
+        var order = Write.post(
+                "/orders",
+                new NewOrder(
+                        part.callerId(),
+                        basket.items().stream().map(CheckoutSources::line).toList()),
+                key.towards(PLACE));
+        return orders.write(part, order, Order.class)
+                .map(outcome -> own(part, outcome).orRefuse(CheckoutSources::refused));
+    }
+
+    /** An order that is somebody else's says nothing of what became of this one. */
+    private static Outcome<Order> own(PartContext part, Outcome<Order> outcome) {
+        return outcome instanceof Outcome.Done<Order>(var order)
+                        && !order.userId().equals(part.callerId())
+                ? new Outcome.Unknown<>(new UpstreamFailure(UpstreamFailure.Kind.BROKEN, "somebody else's order", null))
+                : outcome;
     }
 
     /**
@@ -53,17 +74,25 @@ final class CheckoutSources {
      * even if prices have changed since.
      */
     Uni<Optional<Order>> placedBefore(PartContext part, Basket basket, IdempotencyKey key) {
-        var target = Target.of("/orders?user={}&idempotencyKey={}&limit=1", part.callerId(), key.value());
+        var target = Target.of("/orders?user={}&idempotencyKey={}&limit=1", part.callerId(), key.towards(PLACE));
         return orders.get(part, target, Orders.class).map(found -> found.items().stream()
                 .filter(order -> order.userId().equals(part.callerId()))
-                .filter(order -> order.lines().equals(lines(basket)))
+                .filter(order -> pieces(order.lines()).equals(pieces(basket)))
                 .findFirst());
     }
 
-    private static List<Line> lines(Basket basket) {
+    /** How many of each product: a service may write what was sent in two lines as one, or in another order. */
+    private static Map<String, Long> pieces(List<Line> lines) {
+        return lines.stream().collect(Collectors.groupingBy(Line::productId, Collectors.summingLong(Line::quantity)));
+    }
+
+    private static Map<String, Long> pieces(Basket basket) {
         return basket.items().stream()
-                .map(item -> new Line(item.productId(), item.quantity()))
-                .toList();
+                .collect(Collectors.groupingBy(BasketItem::productId, Collectors.summingLong(BasketItem::quantity)));
+    }
+
+    private static NewLine line(BasketItem item) {
+        return new NewLine(item.productId(), item.quantity(), item.unitPrice());
     }
 
     /** What the client can do about a 4xx of the orders service; the others are no fault of the client's. */

@@ -24,6 +24,10 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** What a customer sees first, from four services in one round trip. */
 @Path("/api/home")
@@ -47,6 +51,11 @@ public class HomeResource {
     @Operation(summary = "What a customer sees first")
     @Exposes(PERSONAL)
     @Extension(name = "x-payload-budget", value = "6144", parseValue = true)
+    @APIResponseSchema(value = HomeView.class, responseCode = "200")
+    @APIResponse(
+            responseCode = "404",
+            description = "The caller has no account.",
+            content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed("customer")
     public Uni<HomeView> home() {

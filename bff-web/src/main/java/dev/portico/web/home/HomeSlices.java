@@ -4,6 +4,7 @@ import dev.portico.web.catalog.Money;
 import dev.portico.web.catalog.Picture;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the home screen reads of each upstream; the rest of their answers is skipped. */
 @RegisterForReflection(
@@ -32,7 +33,7 @@ final class HomeSlices {
 
     record Orders(List<Order> items) {}
 
-    record Order(String id, String status, String placedAt, List<Line> lines, Totals totals) {}
+    record Order(String id, String userId, String status, String placedAt, List<Line> lines, Totals totals) {}
 
     record Line(String productId, int quantity) {}
 
@@ -44,5 +45,5 @@ final class HomeSlices {
 
     record Payments(List<Payment> items) {}
 
-    record Payment(String id, String orderId, Money amount, String dueAt) {}
+    record Payment(String id, String orderId, String userId, Money amount, @Nullable String dueAt) {}
 }

@@ -40,7 +40,9 @@ public record HomeView(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ProductCard(String id, String name, Money price, @Nullable String picture) {}
 
-    public record OpenPayment(String id, String orderId, Money amount, String dueAt) {}
+    /** @param dueAt a moment in UTC (RFC 3339); absent where it was not said */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record OpenPayment(String id, String orderId, Money amount, @Nullable String dueAt) {}
 
     static HomeView of(
             User user,

@@ -19,7 +19,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -33,8 +32,6 @@ public class OrderResource {
     private static final Duration REQUIRED = Duration.ofMillis(1500);
     private static final Duration OPTIONAL = Duration.ofMillis(800);
     private static final Screen<OrderPart> PAGE = new Screen<>(REQUIRED.plus(OPTIONAL), 2 + OrderSources.PRODUCT_CALLS);
-    private static final String WRITTEN = "^o-[0-9]{1,12}$";
-    private static final Pattern ID = Pattern.compile(WRITTEN);
 
     private final Exchange exchange;
     private final OrderSources sources;
@@ -53,9 +50,9 @@ public class OrderResource {
             @PathParam("id")
                     @Parameter(
                             description = "the order, such as o-10001",
-                            schema = @Schema(type = STRING, pattern = WRITTEN))
+                            schema = @Schema(type = STRING, pattern = OrderId.PATTERN))
                     String id) {
-        if (!ID.matcher(id).matches()) {
+        if (!OrderId.is(id)) {
             throw new NotFoundException();
         }
         var page = PAGE.on(exchange);

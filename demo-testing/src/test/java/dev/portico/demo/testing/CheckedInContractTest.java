@@ -48,6 +48,15 @@ class CheckedInContractTest {
     }
 
     @Test
+    void nor_does_that_of_required_properties_however_deep_they_stand() {
+        var schemas = "\"components\": {\"schemas\": {\"Old\": {\"allOf\": [{\"type\": \"string\"},"
+                + " {\"required\": [\"%s\", \"%s\"]}]}}}, \"info\"";
+        CheckedInContract.at(file, "accept").holds(document(ONE.replace("\"info\"", schemas.formatted("a", "b"))));
+
+        CheckedInContract.at(file, "").holds(document(ONE.replace("\"info\"", schemas.formatted("b", "a"))));
+    }
+
+    @Test
     void what_is_new_has_to_be_accepted() throws IOException {
         var before = Files.readString(file);
 

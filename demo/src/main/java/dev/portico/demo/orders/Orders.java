@@ -85,7 +85,9 @@ public final class Orders {
         var lines = lines(wanted);
         if (lines.isEmpty()) {
             return Answer.problem(
-                    422, "An order has lines, each with the productId of a known product and a quantity from 1 to 99.");
+                    422,
+                    "An order has lines, each with the productId of a known product and a quantity from 1 to 99; its unitPrice,"
+                            + " if any, is that of now.");
         }
         var order = new JsonObject().put("id", orders.newId());
         partner.ifPresentOrElse(
@@ -100,7 +102,7 @@ public final class Orders {
         return Answer.created("/orders/" + placed.id(), placed);
     }
 
-    /** The lines at the catalogue's prices, or empty where one cannot be ordered or there is none. */
+    /** The lines at the catalogue's prices, or empty where one cannot be ordered, or not at the price that it names, or there is none. */
     private Optional<JsonArray> lines(JsonObject wanted) {
         if (!(wanted.getValue("lines") instanceof JsonArray asked) || asked.isEmpty()) {
             return Optional.empty();
@@ -118,7 +120,11 @@ public final class Orders {
             if (product.isEmpty()) {
                 return Optional.empty();
             }
-            var unitPrice = product.get().json().getJsonObject("price").getLong("amount");
+            var price = product.get().json().getJsonObject("price");
+            if (!price.equals(line.getValue("unitPrice", price))) {
+                return Optional.empty();
+            }
+            var unitPrice = price.getLong("amount");
             lines.add(Purchases.line(lines.size() + 1, product.get(), quantity, unitPrice));
         }
         return Optional.of(lines);

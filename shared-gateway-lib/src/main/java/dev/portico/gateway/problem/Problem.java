@@ -221,10 +221,12 @@ public sealed interface Problem {
     }
 
     /** 504: a change was passed on, and nobody here knows whether it was made. */
-    record OutcomeUnknown() implements Problem {
-        @Override
-        public String detail() {
-            return "Whether this was done is not known. Send the same request with the same Idempotency-Key again; it is done once at most.";
+    record OutcomeUnknown(String detail) implements Problem {
+
+        /** Of a request that has an Idempotency-Key. */
+        public OutcomeUnknown() {
+            this("Whether this was done is not known. Send the same request with the same Idempotency-Key again; it is"
+                    + " done once at most.");
         }
     }
 }

@@ -1,4 +1,4 @@
-package dev.portico.partner.idempotency;
+package dev.portico.gateway.composition;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -7,13 +7,16 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
-/** A short text that stands for longer ones: SHA-256, in the letters of a URL. */
-final class Digest {
+/**
+ * A short text that stands for longer ones: SHA-256, in the letters of a URL. Of what is asked for and by whom, it is the
+ * Idempotency-Key of a {@link Write} that no other caller can make, even where the upstream does not tell callers apart.
+ */
+public final class Digest {
 
     private Digest() {}
 
     /** Each part goes in with its length, so that no two lists of parts read as one. */
-    static String of(String... parts) {
+    public static String of(String... parts) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             for (var part : parts) {
