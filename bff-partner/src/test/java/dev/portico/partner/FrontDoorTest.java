@@ -79,7 +79,6 @@ class FrontDoorTest {
         "limit=100, 100, 0, 100",
         "offset=299&limit=1, 1, 299, 1",
         "offset=300, 0, 300, 20",
-        "offset=&limit=, 20, 0, 20",
         "offset=2147483647&limit=100, 0, 2147483647, 100"
     })
     void a_page_is_where_the_query_says(String query, int items, int offset, int limit) {
@@ -91,6 +90,17 @@ class FrontDoorTest {
                 .body("total", equalTo(300))
                 .body("offset", equalTo(offset))
                 .body("limit", equalTo(limit));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"offset=&limit=1", "limit=", "limit", "limit=1&limit=1", "offset=1&limit=2&offset=1"})
+    void what_is_empty_or_comes_twice_is_refused(String query) {
+        as("partner")
+                .urlEncodingEnabled(false)
+                .get(CATALOG + "?" + query)
+                .then()
+                .statusCode(400)
+                .contentType(PROBLEM);
     }
 
     @ParameterizedTest

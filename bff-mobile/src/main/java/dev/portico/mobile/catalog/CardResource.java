@@ -1,5 +1,6 @@
 package dev.portico.mobile.catalog;
 
+import dev.portico.gateway.composition.Query;
 import dev.portico.gateway.composition.Screen;
 import dev.portico.gateway.exchange.Exchange;
 import io.smallrye.mutiny.Uni;
@@ -40,8 +41,10 @@ public class CardResource {
     @SecurityRequirements // none: the row is for anyone
     @Produces(MediaType.APPLICATION_JSON)
     public Uni<CardView> card(
-            @PathParam("id") @Parameter(schema = @Schema(type = SchemaType.STRING, maxLength = 64)) String id,
+            @PathParam("id") @Parameter(schema = @Schema(type = SchemaType.STRING, pattern = "^p-[0-9]{1,12}$"))
+                    String id,
             @BeanParam PictureWanted picture) {
+        Query.of(exchange).hasAtMostOne("width", "dpr");
         var pixels = picture.pixels(CardView.USUAL_WIDTH);
         return CARD.single(exchange, part -> source.product(part, id))
                 .map(found -> found.map(product -> CardView.of(product, pixels)).orElseThrow(NotFoundException::new));

@@ -2,6 +2,7 @@ package dev.portico.mobile.catalog;
 
 import static org.eclipse.microprofile.openapi.annotations.enums.SchemaType.INTEGER;
 
+import dev.portico.gateway.composition.Query;
 import dev.portico.gateway.composition.Screen;
 import dev.portico.gateway.exchange.Exchange;
 import io.smallrye.mutiny.Uni;
@@ -68,6 +69,7 @@ public class CatalogResource {
                     @Nullable
                     String limit,
             @BeanParam PictureWanted picture) {
+        Query.of(exchange).hasAtMostOne("cursor", "category", "limit", "width", "dpr");
         var wanted = PageWanted.of(cursor, category, limit, seal);
         var pixels = picture.pixels(CardView.USUAL_WIDTH);
         return CATALOG.single(exchange, part -> source.newest(part, wanted))

@@ -4,6 +4,7 @@ import static dev.portico.mobile.catalog.ProductPart.PRODUCT;
 import static dev.portico.mobile.catalog.ProductPart.SIMILAR;
 
 import dev.portico.gateway.composition.LastGood;
+import dev.portico.gateway.composition.Query;
 import dev.portico.gateway.composition.Screen;
 import dev.portico.gateway.exchange.Exchange;
 import dev.portico.mobile.catalog.CardSlices.Product;
@@ -49,8 +50,10 @@ public class ProductResource {
     @SecurityRequirements // none: the row is for anyone
     @Produces(MediaType.APPLICATION_JSON)
     public Uni<ProductView> product(
-            @PathParam("id") @Parameter(schema = @Schema(type = SchemaType.STRING, maxLength = 64)) String id,
+            @PathParam("id") @Parameter(schema = @Schema(type = SchemaType.STRING, pattern = "^p-[0-9]{1,12}$"))
+                    String id,
             @BeanParam PictureWanted picture) {
+        Query.of(exchange).hasAtMostOne("width", "dpr");
         var pixels = picture.pixels(ProductView.USUAL_WIDTH);
         var screen = PRODUCT_SCREEN.on(exchange);
 

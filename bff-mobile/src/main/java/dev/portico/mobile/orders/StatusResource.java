@@ -37,7 +37,8 @@ public class StatusResource {
     @Operation(summary = "How far an order has come, step by step")
     @Produces(MediaType.APPLICATION_JSON)
     public Uni<StatusView> status(
-            @PathParam("id") @Parameter(schema = @Schema(type = SchemaType.STRING, maxLength = 64)) String id) {
+            @PathParam("id") @Parameter(schema = @Schema(type = SchemaType.STRING, pattern = "^o-[0-9]{1,12}$"))
+                    String id) {
         return STATUS.single(exchange, part -> source.order(part, id))
                 .map(found -> found.map(StatusView::of).orElseThrow(NotFoundException::new));
     }

@@ -1,4 +1,4 @@
-package dev.portico.web.query;
+package dev.portico.gateway.composition;
 
 import dev.portico.gateway.exchange.Exchange;
 import dev.portico.gateway.problem.Problem;
@@ -83,6 +83,20 @@ public final class Query {
             }
         }
         return value;
+    }
+
+    /**
+     * Refuses a query that has one of these more than once or with nothing in it, where they are read in another way: which
+     * of two values is meant nobody can say, and nothing is none.
+     *
+     * @throws Refusal with the name of it
+     */
+    public void hasAtMostOne(String... names) {
+        for (var name : names) {
+            if (value(name).filter(String::isEmpty).isPresent()) {
+                throw refused("Give " + name + " a value, or leave it out.");
+            }
+        }
     }
 
     private Optional<String> value(String name) {
