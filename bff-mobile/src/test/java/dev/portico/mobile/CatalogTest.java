@@ -180,6 +180,9 @@ class CatalogTest {
                 "dpr=0.5",
                 "dpr=4.1",
                 "dpr=NaN",
+                "dpr=%D9%A2",
+                "width=%D9%A2",
+                "limit=%D9%A2",
                 "dpr=1e999999999",
                 "dpr=x"
             })

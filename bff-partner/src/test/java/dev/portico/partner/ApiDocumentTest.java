@@ -148,8 +148,7 @@ class ApiDocumentTest {
                         "200", "400", "401", "403", "404", "414", "429", "431", "500", "502", "503", "504");
         assertThat(document().get("/v1/catalog/products").path("responses").fieldNames())
                 .toIterable()
-                .containsExactlyInAnyOrder(
-                        "200", "400", "401", "403", "414", "429", "431", "500", "502", "503", "504");
+                .containsExactlyInAnyOrder("200", "400", "401", "403", "414", "429", "431", "500", "502", "503", "504");
         assertThat(document()
                         .get("/v1/orders/{id}")
                         .at("/responses/404/content/application~1problem+json/schema/$ref")

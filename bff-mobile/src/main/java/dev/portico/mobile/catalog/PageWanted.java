@@ -20,6 +20,7 @@ record PageWanted(String category, int limit, Optional<Cursor> after) {
     static final int MOST = 50;
 
     private static final Pattern CATEGORIES = Pattern.compile(CATEGORY);
+    private static final Pattern NUMBERS = Pattern.compile("[0-9]{1,9}");
 
     /** @throws Refusal where one of them is none */
     static PageWanted of(@Nullable String cursor, @Nullable String category, @Nullable String limit, CursorSeal seal) {
@@ -39,13 +40,9 @@ record PageWanted(String category, int limit, Optional<Cursor> after) {
     }
 
     private static int limit(@Nullable String text) {
-        try {
-            var limit = text == null ? USUAL : Integer.parseInt(text);
-            if (limit >= 1 && limit <= MOST) {
-                return limit;
-            }
-        } catch (NumberFormatException notANumber) {
-            // as one out of bounds
+        var limit = text == null ? USUAL : NUMBERS.matcher(text).matches() ? Integer.parseInt(text) : 0;
+        if (limit >= 1 && limit <= MOST) {
+            return limit;
         }
         throw refusal("limit is a whole number from 1 to " + MOST + " (" + USUAL + " where it is left out).");
     }

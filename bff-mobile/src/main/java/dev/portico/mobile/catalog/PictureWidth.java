@@ -4,6 +4,7 @@ import dev.portico.gateway.problem.Problem;
 import dev.portico.gateway.problem.Refusal;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +18,10 @@ final class PictureWidth {
     private static final BigDecimal DENSEST = BigDecimal.valueOf(4);
     private static final BigDecimal USUAL_DENSITY = BigDecimal.TWO;
 
-    /** Longer than any number that a client has a reason to write. */
-    private static final int LONGEST = 40;
+    /** Digits of ASCII alone, and no more of them than a client has a reason to write. */
+    private static final Pattern WHOLE = Pattern.compile("[0-9]{1,9}");
+
+    private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,30})?([eE][-+]?[0-9]{1,2})?");
 
     private PictureWidth() {}
 
@@ -37,25 +40,17 @@ final class PictureWidth {
     }
 
     private static int width(String text) {
-        try {
-            var width = Integer.parseInt(text);
-            if (width >= 1 && width <= WIDEST) {
-                return width;
-            }
-        } catch (NumberFormatException notANumber) {
-            // as one out of bounds
+        var width = WHOLE.matcher(text).matches() ? Integer.parseInt(text) : 0;
+        if (width >= 1 && width <= WIDEST) {
+            return width;
         }
         throw refusal("width is a whole number of CSS pixels from 1 to " + WIDEST + ".");
     }
 
     private static BigDecimal density(String text) {
-        try {
-            var density = text.length() > LONGEST ? BigDecimal.ZERO : new BigDecimal(text);
-            if (density.compareTo(LEAST_DENSE) >= 0 && density.compareTo(DENSEST) <= 0) {
-                return density;
-            }
-        } catch (NumberFormatException notANumber) {
-            // as one out of bounds
+        var density = DECIMAL.matcher(text).matches() ? new BigDecimal(text) : BigDecimal.ZERO;
+        if (density.compareTo(LEAST_DENSE) >= 0 && density.compareTo(DENSEST) <= 0) {
+            return density;
         }
         throw refusal("dpr is a number from 1 to 4, such as 2.625.");
     }
