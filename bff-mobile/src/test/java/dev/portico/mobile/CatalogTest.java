@@ -184,6 +184,9 @@ class CatalogTest {
                 "dpr=0.5",
                 "dpr=4.1",
                 "dpr=NaN",
+                "dpr=%D9%A2",
+                "width=%D9%A2",
+                "limit=%D9%A2",
                 "dpr=1e999999999",
                 "limit=1&limit=2",
                 "category=chairs&category=chairs",
@@ -197,9 +200,18 @@ class CatalogTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"limit=", "category=", "cursor=", "width=", "dpr="})
-    void an_empty_value_counts_as_none(String query) {
-        assertThat(RawHttp.get(app, "/api/catalog?" + query)).startsWith("HTTP/1.1 200");
+    @ValueSource(
+            strings = {"limit=", "category=", "cursor=", "width=", "dpr=", "limit", "limit=1&limit=1", "dpr=2&dpr=3"})
+    void what_is_empty_or_comes_twice_is_refused(String query) {
+        assertThat(RawHttp.get(app, "/api/catalog?" + query)).startsWith("HTTP/1.1 400");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/catalog/p-1001", "/api/products/p-1001/card"})
+    void which_picture_is_wanted_is_said_once(String screen) {
+        assertThat(RawHttp.get(app, screen + "?width=1")).startsWith("HTTP/1.1 200");
+        assertThat(RawHttp.get(app, screen + "?width=1&width=2")).startsWith("HTTP/1.1 400");
+        assertThat(RawHttp.get(app, screen + "?dpr=")).startsWith("HTTP/1.1 400");
     }
 
     @Test

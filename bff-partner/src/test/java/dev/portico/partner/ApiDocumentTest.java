@@ -95,7 +95,9 @@ class ApiDocumentTest {
         });
         assertThat(operation.path("responses").fieldNames())
                 .toIterable()
-                .contains("201", "400", "401", "403", "409", "411", "413", "415", "422", "429", "502", "503", "504");
+                .contains(
+                        "201", "400", "401", "403", "409", "411", "413", "414", "415", "422", "429", "431", "502",
+                        "503", "504");
         assertThat(operation
                         .at("/responses/422/content/application~1problem+json/schema/$ref")
                         .asText())
@@ -142,10 +144,11 @@ class ApiDocumentTest {
         assertThat(document().at("/security/0").has("bearer")).isTrue();
         assertThat(document().get("/v1/orders/{id}").path("responses").fieldNames())
                 .toIterable()
-                .containsExactlyInAnyOrder("200", "400", "401", "403", "404", "429", "500", "502", "503", "504");
+                .containsExactlyInAnyOrder(
+                        "200", "400", "401", "403", "404", "414", "429", "431", "500", "502", "503", "504");
         assertThat(document().get("/v1/catalog/products").path("responses").fieldNames())
                 .toIterable()
-                .containsExactlyInAnyOrder("200", "400", "401", "403", "429", "500", "502", "503", "504");
+                .containsExactlyInAnyOrder("200", "400", "401", "403", "414", "429", "431", "500", "502", "503", "504");
         assertThat(document()
                         .get("/v1/orders/{id}")
                         .at("/responses/404/content/application~1problem+json/schema/$ref")

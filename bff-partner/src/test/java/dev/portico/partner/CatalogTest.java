@@ -128,4 +128,15 @@ class CatalogTest {
         assertThat(JsonFields.of(page)).isEqualTo(Contract.CATALOG);
         assertThat(Contract.lacking(page, Contract.CATALOG)).isEmpty();
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"offset=&limit=1", "limit=", "limit", "limit=1&limit=1", "offset=1&limit=2&offset=1"})
+    void what_is_empty_or_comes_twice_is_refused(String query) {
+        as("partner")
+                .urlEncodingEnabled(false)
+                .get(CATALOG + "?" + query)
+                .then()
+                .statusCode(400)
+                .contentType(PROBLEM);
+    }
 }

@@ -95,7 +95,7 @@ class ApiDocumentTest {
                 .isEqualTo("#/components/schemas/PlacedOrder");
         assertThat(checkout.path("responses").fieldNames())
                 .toIterable()
-                .contains("400", "401", "403", "409", "411", "413", "415", "429", "502", "504")
+                .contains("400", "401", "403", "409", "411", "413", "414", "415", "429", "431", "502", "504")
                 .doesNotContain("200", "404");
     }
 

@@ -86,7 +86,9 @@ class CatalogTest {
                 "category=ships",
                 "q=%F0%9F%A6%95",
                 "minPrice=500&maxPrice=400",
-                "q=%26ids=p-1001"
+                "q=%26ids=p-1001",
+                "category=.",
+                "q=..&category=.."
             })
     void what_is_not_there_is_an_empty_page(String query) {
         given().urlEncodingEnabled(false)

@@ -2,7 +2,7 @@ package dev.portico.mobile.catalog;
 
 import static org.eclipse.microprofile.openapi.annotations.enums.SchemaType.INTEGER;
 
-import dev.portico.gateway.composition.QueryValues;
+import dev.portico.gateway.composition.Query;
 import dev.portico.gateway.composition.Screen;
 import dev.portico.gateway.exchange.Exchange;
 import io.smallrye.mutiny.Uni;
@@ -69,7 +69,7 @@ public class CatalogResource {
                     @Nullable
                     String limit,
             @BeanParam PictureWanted picture) {
-        QueryValues.of(exchange).once("cursor", "category", "limit");
+        Query.of(exchange).hasAtMostOne("cursor", "category", "limit");
         var wanted = PageWanted.of(cursor, category, limit, seal);
         var pixels = picture.pixels(exchange, CardView.USUAL_WIDTH);
         return CATALOG.single(exchange, part -> source.newest(part, wanted))

@@ -3,7 +3,7 @@ package dev.portico.mobile.catalog;
 import static org.eclipse.microprofile.openapi.annotations.enums.SchemaType.INTEGER;
 import static org.eclipse.microprofile.openapi.annotations.enums.SchemaType.NUMBER;
 
-import dev.portico.gateway.composition.QueryValues;
+import dev.portico.gateway.composition.Query;
 import dev.portico.gateway.exchange.Exchange;
 import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -30,7 +30,7 @@ public class PictureWanted {
 
     /** @param usual width in CSS pixels, where the client does not say */
     int pixels(Exchange exchange, int usual) {
-        QueryValues.of(exchange).once("width", "dpr");
+        Query.of(exchange).hasAtMostOne("width", "dpr");
         return PictureWidth.of(width, dpr, usual);
     }
 }

@@ -18,10 +18,10 @@ final class PictureWidth {
     private static final BigDecimal DENSEST = BigDecimal.valueOf(4);
     private static final BigDecimal USUAL_DENSITY = BigDecimal.TWO;
 
-    /** The digits of ASCII and no others, no sign and no exponent; no more of them than a client has a reason to write. */
-    private static final Pattern WIDTHS = Pattern.compile("[0-9]{1,9}");
+    /** Digits of ASCII alone, and no more of them than a client has a reason to write. */
+    private static final Pattern WHOLE = Pattern.compile("[0-9]{1,9}");
 
-    private static final Pattern DENSITIES = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,30})?");
+    private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,30})?([eE][-+]?[0-9]{1,2})?");
 
     private PictureWidth() {}
 
@@ -40,7 +40,7 @@ final class PictureWidth {
     }
 
     private static int width(String text) {
-        var width = WIDTHS.matcher(text).matches() ? Integer.parseInt(text) : 0;
+        var width = WHOLE.matcher(text).matches() ? Integer.parseInt(text) : 0;
         if (width >= 1 && width <= WIDEST) {
             return width;
         }
@@ -48,7 +48,7 @@ final class PictureWidth {
     }
 
     private static BigDecimal density(String text) {
-        var density = DENSITIES.matcher(text).matches() ? new BigDecimal(text) : BigDecimal.ZERO;
+        var density = DECIMAL.matcher(text).matches() ? new BigDecimal(text) : BigDecimal.ZERO;
         if (density.compareTo(LEAST_DENSE) >= 0 && density.compareTo(DENSEST) <= 0) {
             return density;
         }

@@ -2,7 +2,7 @@ package dev.portico.partner.catalog;
 
 import static org.eclipse.microprofile.openapi.annotations.enums.SchemaType.INTEGER;
 
-import dev.portico.gateway.composition.QueryValues;
+import dev.portico.gateway.composition.Query;
 import dev.portico.gateway.composition.Screen;
 import dev.portico.gateway.exchange.Exchange;
 import dev.portico.gateway.problem.Problem;
@@ -68,7 +68,7 @@ public class CatalogResource {
                             schema = @Schema(type = INTEGER, minimum = "1", maximum = "100", defaultValue = "20"))
                     @Nullable
                     String limit) {
-        QueryValues.of(exchange).once("offset", "limit");
+        Query.of(exchange).hasAtMostOne("offset", "limit");
         var page = Page.of(offset, limit).orElseThrow(() -> new Refusal(new Problem.BadRequest(Page.RULE)));
         return PAGE.single(exchange, part -> source.products(part, page)).map(found -> CatalogPage.of(found, page));
     }

@@ -2,7 +2,7 @@ package dev.portico.partner.catalog;
 
 import static org.eclipse.microprofile.openapi.annotations.enums.SchemaType.INTEGER;
 
-import dev.portico.gateway.composition.QueryValues;
+import dev.portico.gateway.composition.Query;
 import dev.portico.gateway.exchange.Exchange;
 import dev.portico.gateway.problem.Problem;
 import dev.portico.gateway.problem.Refusal;
@@ -59,7 +59,7 @@ public class CatalogV2Resource {
                             schema = @Schema(type = INTEGER, minimum = "1", maximum = "100", defaultValue = "20"))
                     @Nullable
                     String limit) {
-        QueryValues.of(exchange).once("cursor", "limit");
+        Query.of(exchange).hasAtMostOne("cursor", "limit");
         var page = Page.behind(cursor, limit).orElseThrow(() -> new Refusal(new Problem.BadRequest(Page.CURSOR_RULE)));
         return CatalogResource.PAGE
                 .single(exchange, part -> source.products(part, page))

@@ -1,9 +1,10 @@
 package dev.portico.web.catalog;
 
+import dev.portico.gateway.composition.Query;
 import dev.portico.gateway.composition.Target;
 import dev.portico.web.query.Page;
-import dev.portico.web.query.Query;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -34,10 +35,12 @@ record CatalogFilter(SortedMap<String, String> parameters) {
 
     /** A page of what is asked for, as a call to the products service. */
     String target(Page page) {
-        var target = new StringBuilder(Target.of("/products?offset={}&limit={}", page.offset(), page.size()));
-        for (Map.Entry<String, String> parameter : parameters.entrySet()) {
-            target.append('&').append(Target.of("{}={}", parameter.getKey(), parameter.getValue()));
-        }
-        return target.toString();
+        var template = new StringBuilder("/products?offset={}&limit={}");
+        var values = new ArrayList<Object>(List.of(page.offset(), page.size()));
+        parameters.forEach((name, value) -> {
+            template.append('&').append(name).append("={}");
+            values.add(value);
+        });
+        return Target.of(template.toString(), values.toArray());
     }
 }

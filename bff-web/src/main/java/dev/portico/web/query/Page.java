@@ -1,5 +1,7 @@
 package dev.portico.web.query;
 
+import dev.portico.gateway.composition.Query;
+
 /**
  * The part of a list that a screen shows.
  *

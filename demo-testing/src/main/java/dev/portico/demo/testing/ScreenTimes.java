@@ -5,27 +5,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.portico.demo.DemoServices;
-import dev.portico.demo.wire.DemoService;
+import dev.portico.demo.wire.Answer;
 import dev.portico.demo.wire.Switches;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * How long each screen of an app takes, and what becomes of it when a service that it needs is slow or gone. Times are
- * written down; asserted is only what does not depend on the machine.
+ * How long each screen of an app takes, and what becomes of it when one of its calls is answered late or with a failure, or
+ * a service is gone. Times are written down; asserted is only what does not depend on the machine.
  */
 public final class ScreenTimes {
 
     private static final Switches USUAL = new Switches(true, 20, 0);
-    private static final Switches SLOW = new Switches(true, 2000, 0);
     private static final Switches GONE = new Switches(false, 0, 0);
+
+    private static final long LATE_MS = 2000;
 
     /** By when an answer has to be there that no deadline would keep from waiting on. */
     private static final Duration GENEROUS = Duration.ofSeconds(5);
@@ -42,6 +47,19 @@ public final class ScreenTimes {
 
         String words() {
             return status + " in " + millis(took.toNanos()) + " ms" + said;
+        }
+    }
+
+    /** Calls that differ in what they ask a service for; ids do not count. */
+    private record UpstreamCall(String service, String path) implements Comparable<UpstreamCall> {
+
+        static String pathOf(String target) {
+            return target.replaceFirst("\\?.*", "").replaceAll("/[^/]*[0-9][^/]*", "/{}");
+        }
+
+        @Override
+        public int compareTo(UpstreamCall other) {
+            return toString().compareTo(other.toString());
         }
     }
 
@@ -63,7 +81,8 @@ public final class ScreenTimes {
         var costs = ScreenCosts.of(demo, app, screens);
         var times =
                 new StringBuilder("| screen | calls | bytes in | bytes out | p50 | p99 |\n|---|--:|--:|--:|--:|--:|\n");
-        var parts = new StringBuilder("\n| screen | service | it takes 2 s | it is gone |\n|---|---|---|---|\n");
+        var parts = new StringBuilder(
+                "\n| screen | what fails | it takes 2 s | it answers 503 | its service is gone |\n|---|---|---|---|---|\n");
         ScreenCosts.SERVICES.forEach(name -> demo.service(name).set(USUAL));
         try {
             screens.forEach((operation, screen) -> {
@@ -99,13 +118,15 @@ public final class ScreenTimes {
 
     private String inPart() {
         var rows = new StringBuilder();
-        for (var service : needed(next())) {
-            rows.append("| `%s` | %s | %s | %s |\n"
+        for (var call : calls(next())) {
+            rows.append("| `%s` | %s `%s` | %s | %s | %s |\n"
                     .formatted(
                             ScreenCosts.title(operation),
-                            service.name(),
-                            slow(service, next()).words(),
-                            gone(service, next()).words()));
+                            call.service(),
+                            call.path(),
+                            late(call).words(),
+                            failing(call).words(),
+                            gone(call).words()));
         }
         return rows.toString();
     }
@@ -121,43 +142,81 @@ public final class ScreenTimes {
         return screen.apply(++caller);
     }
 
-    private List<DemoService> needed(ScreenRequest request) {
-        var before = new ArrayList<Long>();
-        var services = ScreenCosts.SERVICES.stream().map(demo::service).toList();
-        services.forEach(service -> before.add(service.requests()));
+    private SortedSet<UpstreamCall> calls(ScreenRequest request) {
+        var calls = new ConcurrentSkipListSet<UpstreamCall>();
+        ScreenCosts.SERVICES.forEach(name -> demo.service(name).answerThrough((target, good) -> {
+            calls.add(new UpstreamCall(name, UpstreamCall.pathOf(target)));
+            return good;
+        }));
         ask(request);
-        return services.stream()
-                .filter(service -> service.requests() > before.get(services.indexOf(service)))
-                .toList();
+        ScreenCosts.SERVICES.forEach(name -> demo.service(name).answerTruly());
+        return calls;
     }
 
     /** It is waited for, or done without, or given up: within the deadline in any case. */
-    private Outcome slow(DemoService service, ScreenRequest request) {
-        var outcome = with(service, SLOW, request);
-        var waited = outcome.sound() && outcome.took().toMillis() >= SLOW.delayMs();
+    private Outcome late(UpstreamCall call) {
+        var outcome = answering(call, ScreenTimes::later);
+        var waited = outcome.sound() && outcome.took().toMillis() >= LATE_MS;
         var without = outcome.sound() && !outcome.said().isEmpty();
         assertThat(waited || without || outcome.status() == 504)
-                .as(operation + " while " + service.name() + " is slow: " + outcome)
+                .as(operation + " while " + call + " is late: " + outcome)
                 .isTrue();
         assertThat(outcome.took()).as(operation).isLessThan(GENEROUS);
         return outcome;
     }
 
-    private Outcome gone(DemoService service, ScreenRequest request) {
-        var outcome = with(service, GONE, request);
-        assertThat(outcome.sound() ? !outcome.said().isEmpty() : outcome.status() == 502)
-                .as(operation + " without " + service.name() + ": " + outcome)
+    private Outcome failing(UpstreamCall call) {
+        return assertHonest(call, answering(call, good -> Answer.json(503, Buffer.buffer("{}"))));
+    }
+
+    private Outcome gone(UpstreamCall call) {
+        var request = next();
+        var service = demo.service(call.service());
+        service.set(GONE);
+        try {
+            return assertHonest(call, ask(request));
+        } finally {
+            service.set(USUAL);
+        }
+    }
+
+    private Outcome assertHonest(UpstreamCall call, Outcome outcome) {
+        assertThat(outcome.sound() ? !outcome.said().isEmpty() : outcome.status() >= 502 && outcome.status() <= 504)
+                .as(operation + " without " + call + ": " + outcome)
                 .isTrue();
         return outcome;
     }
 
-    private Outcome with(DemoService service, Switches switches, ScreenRequest request) {
-        service.set(switches);
+    private Outcome answering(UpstreamCall call, UnaryOperator<Answer> instead) {
+        var request = next();
+        var service = demo.service(call.service());
+        service.answerThrough(
+                (target, good) -> UpstreamCall.pathOf(target).equals(call.path()) ? instead.apply(good) : good);
         try {
             return ask(request);
         } finally {
-            service.set(USUAL);
+            service.answerTruly();
         }
+    }
+
+    private static Answer later(Answer good) {
+        return switch (good) {
+            case Answer.Whole whole ->
+                new Answer.Streamed(
+                        whole.headers(), response -> afterwards(response, () -> response.end(whole.body())));
+            case Answer.Streamed stream ->
+                new Answer.Streamed(
+                        stream.headers(),
+                        response -> afterwards(response, () -> stream.body().accept(response)));
+        };
+    }
+
+    private static void afterwards(HttpServerResponse response, Runnable act) {
+        Vertx.currentContext().owner().setTimer(LATE_MS, fired -> {
+            if (!response.closed()) {
+                act.run();
+            }
+        });
     }
 
     private Outcome ask(ScreenRequest request) {

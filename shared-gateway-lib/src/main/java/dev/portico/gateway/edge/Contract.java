@@ -3,6 +3,7 @@ package dev.portico.gateway.edge;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
@@ -50,6 +51,11 @@ public final class Contract implements OASFilter {
 
     private static final Map<String, String> REFUSALS_OF_ONE =
             Map.of("404", "There is none of that name, or it is not the caller's.");
+
+    /** By the server before anything else looks at the request, so with no content. */
+    private static final SortedMap<String, String> REFUSALS_OF_HEADS = new TreeMap<>(Map.of(
+            "414", "The address is too long. There is no content.",
+            "431", "The header fields are too large. There is no content."));
 
     private final RequiredComponents required;
 
@@ -108,6 +114,11 @@ public final class Contract implements OASFilter {
                                 declared == null || declared.getDescription() == null
                                         ? why
                                         : declared.getDescription()));
+            }
+        });
+        REFUSALS_OF_HEADS.forEach((status, why) -> {
+            if (responses.getAPIResponse(status) == null) {
+                responses.addAPIResponse(status, OASFactory.createAPIResponse().description(why));
             }
         });
         operation.responses(responses);

@@ -1,9 +1,14 @@
-package dev.portico.web.query;
+package dev.portico.gateway.composition;
 
-import dev.portico.gateway.composition.QueryValues;
 import dev.portico.gateway.exchange.Exchange;
 import dev.portico.gateway.problem.Problem;
 import dev.portico.gateway.problem.Refusal;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -17,24 +22,31 @@ public final class Query {
 
     private static final Pattern WHOLE = Pattern.compile("[0-9]{1,12}");
 
-    private final QueryValues values;
+    private final Map<String, List<String>> values;
 
-    private Query(QueryValues values) {
+    private Query(Map<String, List<String>> values) {
         this.values = values;
     }
 
     public static Query of(Exchange exchange) {
-        return new Query(QueryValues.of(exchange));
+        return of(exchange.request().query());
     }
 
     static Query of(@Nullable String written) {
-        return new Query(QueryValues.of(written));
+        var values = new HashMap<String, List<String>>();
+        for (var pair : written == null ? new String[0] : written.split("&", -1)) {
+            var cut = pair.indexOf('=');
+            var name = decoded(cut < 0 ? pair : pair.substring(0, cut));
+            var value = cut < 0 ? "" : decoded(pair.substring(cut + 1));
+            values.computeIfAbsent(name, unseen -> new ArrayList<>(1)).add(value);
+        }
+        return new Query(values);
     }
 
     /** A whole number from {@code least} to {@code most}. */
     public Optional<Long> whole(String name, long least, long most) {
         var rule = name + " is a whole number from " + least + " to " + most + ".";
-        return values.value(name).map(text -> {
+        return value(name).map(text -> {
             if (!WHOLE.matcher(text).matches()) {
                 throw refused(rule);
             }
@@ -53,7 +65,7 @@ public final class Query {
 
     /** One of the given words. */
     public Optional<String> oneOf(String name, Set<String> words) {
-        var value = values.value(name);
+        var value = value(name);
         if (value.isPresent() && !words.contains(value.get())) {
             throw refused(name + " is one of "
                     + String.join(", ", words.stream().sorted().toList()) + ".");
@@ -63,7 +75,7 @@ public final class Query {
 
     /** A text of some characters, but not more than {@code most}. */
     public Optional<String> text(String name, int most) {
-        var value = values.value(name);
+        var value = value(name);
         if (value.isPresent()) {
             var length = value.get().codePointCount(0, value.get().length());
             if (length < 1 || length > most) {
@@ -71,6 +83,36 @@ public final class Query {
             }
         }
         return value;
+    }
+
+    /**
+     * Refuses a query that has one of these more than once or with nothing in it, where they are read in another way: which
+     * of two values is meant nobody can say, and nothing is none.
+     *
+     * @throws Refusal with the name of it
+     */
+    public void hasAtMostOne(String... names) {
+        for (var name : names) {
+            if (value(name).filter(String::isEmpty).isPresent()) {
+                throw refused("Give " + name + " a value, or leave it out.");
+            }
+        }
+    }
+
+    private Optional<String> value(String name) {
+        var given = values.getOrDefault(name, List.of());
+        if (given.size() > 1) {
+            throw refused("Send " + name + " once.");
+        }
+        return given.stream().findFirst();
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException malformed) {
+            throw refused("Percent-encode the query as RFC 3986 says.");
+        }
     }
 
     private static Refusal refused(String rule) {

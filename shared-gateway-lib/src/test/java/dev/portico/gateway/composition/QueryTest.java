@@ -1,4 +1,4 @@
-package dev.portico.web.query;
+package dev.portico.gateway.composition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -54,12 +54,9 @@ class QueryTest {
     }
 
     @Test
-    void a_list_fills_as_many_pages_as_it_needs() {
-        var page = Page.of(Query.of("page=3&size=20"));
-
-        assertThat(page.offset()).isEqualTo(40);
-        assertThat(page.pages(0)).isZero();
-        assertThat(page.pages(20)).isEqualTo(1);
-        assertThat(page.pages(21)).isEqualTo(2);
+    void what_is_read_in_another_way_comes_once_and_with_a_value_too() {
+        assertThatThrownBy(() -> Query.of("n=1&m=2&n=1").hasAtMostOne("m", "n")).hasMessage("Send n once.");
+        assertThatThrownBy(() -> Query.of("n").hasAtMostOne("m", "n")).hasMessage("Give n a value, or leave it out.");
+        Query.of("n=1&x=1&x=2&y=").hasAtMostOne("m", "n");
     }
 }
