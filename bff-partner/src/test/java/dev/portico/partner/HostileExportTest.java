@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.portico.demo.testing.HostileJson;
 import dev.portico.demo.testing.JsonFields;
 import dev.portico.partner.HostileUpstream.Answer;
 import io.quarkus.test.common.WithTestResource;

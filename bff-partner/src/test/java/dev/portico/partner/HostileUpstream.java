@@ -2,6 +2,7 @@ package dev.portico.partner;
 
 import dev.portico.demo.DemoPorts;
 import dev.portico.demo.DemoServices;
+import dev.portico.demo.testing.HostileJson;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;

@@ -3,6 +3,7 @@ package dev.portico.partner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.portico.demo.testing.HostileJson;
 import dev.portico.demo.testing.JsonFields;
 import dev.portico.partner.HostileUpstream.Answer;
 import io.quarkus.test.common.WithTestResource;

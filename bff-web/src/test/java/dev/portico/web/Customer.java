@@ -16,9 +16,13 @@ final class Customer {
     }
 
     static RequestSpecification withRoles(DemoServices demo, String subject, List<String> roles) {
+        return given().header("Authorization", "Bearer " + token(demo, subject, roles));
+    }
+
+    static String token(DemoServices demo, String subject, List<String> roles) {
         var claims = demo.issuer().claims("customer");
         claims.put("sub", subject);
         claims.put("groups", roles);
-        return given().header("Authorization", "Bearer " + demo.issuer().sign(claims));
+        return demo.issuer().sign(claims);
     }
 }

@@ -13,9 +13,9 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +74,7 @@ final class PublishedKeys implements AutoCloseable {
                 reply.discard();
                 return Future.failedFuture(new IOException("status " + reply.status()));
             }
-            return reply.collect(vertx, LARGEST, deadline).map(Buffer::toString);
+            return reply.collect(vertx, LARGEST, deadline).map(content -> new String(content, StandardCharsets.UTF_8));
         });
     }
 }

@@ -6,11 +6,13 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,7 @@ public final class DemoService {
 
     private volatile int port;
     private volatile Switches switches = new Switches(false, 0, 0);
+    private volatile BiFunction<String, Answer, Answer> meddling = DemoService::untouched;
     private @Nullable HttpServer server;
 
     /** {@code port} 0 takes a free one at the first start, and the same one at later starts. */
@@ -66,9 +69,27 @@ public final class DemoService {
         return requests.sum();
     }
 
-    /** How many bytes its answers had since the process began, without their heads and without streams. */
+    /** How many bytes its answers had since the process began, without their heads. */
     public long bytes() {
         return bytes.sum();
+    }
+
+    /**
+     * Answers something else from now on, as a service that is broken or not what it seems does; on an event loop.
+     *
+     * @param meddler makes another answer of the path and query that were asked for and the good answer
+     */
+    public void answerThrough(BiFunction<String, Answer, Answer> meddler) {
+        meddling = meddler;
+    }
+
+    /** Ends what {@link #answerThrough} began. */
+    public void answerTruly() {
+        meddling = DemoService::untouched;
+    }
+
+    private static Answer untouched(String target, Answer good) {
+        return good;
     }
 
     public void start() {
@@ -118,17 +139,19 @@ public final class DemoService {
                         .map(Future::succeededFuture)
                         .orElseGet(() -> answer(request))
                         .map(wish::amend)
+                        .map(good -> meddling.apply(request.uri(), good))
                         .otherwise(DemoService::failed);
                 var delay = wish.delayMs() + switches.delayMs();
-                answer.onSuccess(this::count)
+                answer.onSuccess(ready -> count(ready, request.response()))
                         .onSuccess(ready -> after(delay, () -> Delivery.send(request, ready, wish.fault())));
             }
         }
     }
 
-    private void count(Answer answer) {
-        if (answer instanceof Answer.Whole whole) {
-            bytes.add(whole.body().length());
+    private void count(Answer answer, HttpServerResponse response) {
+        switch (answer) {
+            case Answer.Whole whole -> bytes.add(whole.body().length());
+            case Answer.Streamed streamed -> response.bodyEndHandler(ended -> bytes.add(response.bytesWritten()));
         }
     }
 

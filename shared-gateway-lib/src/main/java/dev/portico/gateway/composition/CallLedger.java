@@ -1,5 +1,6 @@
 package dev.portico.gateway.composition;
 
+import dev.portico.gateway.exchange.Deadline;
 import dev.portico.gateway.exchange.Upstream;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,10 +32,13 @@ final class CallLedger {
         }
     }
 
-    /** The read that is already on its way or here, or else the one that is begun now. */
+    /** The read that is already here, or on its way and not later than that; else the one that begins now. */
     @SuppressWarnings("unchecked") // The shape is part of the key, and decides the type.
-    <T> SharedRead<T> read(Read read, Supplier<SharedRead<T>> begin) {
-        return (SharedRead<T>) reads.computeIfAbsent(read, missing -> {
+    <T> SharedRead<T> read(Read read, Deadline by, Supplier<SharedRead<T>> begin) {
+        return (SharedRead<T>) reads.compute(read, (same, known) -> {
+            if (known != null && known.serves(by)) {
+                return known;
+            }
             spend(read.target());
             return begin.get();
         });

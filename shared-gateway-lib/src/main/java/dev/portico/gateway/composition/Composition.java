@@ -5,6 +5,7 @@ import dev.portico.gateway.composition.Part.Substitute;
 import dev.portico.gateway.exchange.Cacheability;
 import dev.portico.gateway.exchange.UpstreamFailure;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,15 +81,13 @@ public final class Composition<P> {
         if (parts.isEmpty()) {
             return Uni.createFrom().item(view);
         }
-        var results = parts.stream().map(named -> named.part().result()).toList();
-        return Uni.combine()
-                .all()
-                .unis(results)
-                .with(all -> answer(view))
-                .onFailure()
-                .invoke(this::cancel)
-                .onCancellation()
-                .invoke(this::cancel);
+        return Uni.createFrom().emitter(emitter -> {
+            emitter.onTermination(this::cancel);
+            Future.all(parts.stream().map(named -> named.part().result()).toList())
+                    .map(all -> answer(view))
+                    .onSuccess(emitter::complete)
+                    .onFailure(emitter::fail);
+        });
     }
 
     /** The parts that failed and were replaced by what was given for that, in the order in which they were named. */
@@ -125,7 +124,10 @@ public final class Composition<P> {
     }
 
     private <S, T> Uni<T> after(Part<S> first, BiFunction<S, PartContext, Uni<T>> source, Duration time) {
-        return first.result().chain(result -> source.apply(result, whole.within(time)));
+        return Uni.createFrom()
+                .<S>emitter(
+                        emitter -> first.result().onSuccess(emitter::complete).onFailure(emitter::fail))
+                .chain(result -> source.apply(result, whole.within(time)));
     }
 
     private void cancel() {

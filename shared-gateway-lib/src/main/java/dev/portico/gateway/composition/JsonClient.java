@@ -104,7 +104,7 @@ public final class JsonClient {
                     var limits = new JsonLines.Limits(
                             LONGEST_LINE, pause.toMillis(), part.deadline().remainingMillis());
                     var lines = new JsonLines<T>(
-                            vertx, limits, line -> read(shape, line), subscriber, cancellation::cancel);
+                            vertx, limits, line -> read(shape, line.getBytes()), subscriber, cancellation::cancel);
                     subscriber.onSubscribe(lines);
                     lines.start(() -> {
                         part.ledger().spend(target);
@@ -142,14 +142,12 @@ public final class JsonClient {
 
     private <T> Uni<T> read(PartContext part, Read read, Function<Reply, Future<T>> content) {
         return Uni.createFrom().deferred(() -> part.ledger()
-                .<T>read(read, () -> {
-                    var cancellation = new Cancellation();
-                    var shared = new SharedRead<T>(vertx, part.deadline(), cancellation);
-                    shared.ends(
-                            upstream.fetch(call(part, "GET", read.target(), Body.empty(), fields(part), cancellation))
-                                    .compose(content));
-                    return shared;
-                })
+                .<T>read(
+                        read,
+                        part.deadline(),
+                        () -> new SharedRead<>(vertx, part.deadline(), cancellation -> upstream.fetch(
+                                        call(part, "GET", read.target(), Body.empty(), fields(part), cancellation))
+                                .compose(content)))
                 .by(part.deadline()));
     }
 
@@ -220,9 +218,9 @@ public final class JsonClient {
         reply.collect(vertx, LARGEST_EXCUSE, deadline);
     }
 
-    private <T> T read(Class<T> shape, Buffer content) {
+    private <T> T read(Class<T> shape, byte[] content) {
         try {
-            T read = readings.computeIfAbsent(shape, this::reading).read(content.getBytes(), shape);
+            T read = readings.computeIfAbsent(shape, this::reading).read(content, shape);
             if (read == null) {
                 throw broken("null instead of what was asked for");
             }

@@ -3,7 +3,8 @@ package dev.portico.gateway.composition;
 import dev.portico.gateway.exchange.UpstreamFailure;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
-import java.util.concurrent.CompletableFuture;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ public final class Part<T> {
 
     private static final Logger LOG = Logger.getLogger(Part.class);
 
-    private final CompletableFuture<T> result = new CompletableFuture<>();
+    private final Promise<T> result = Promise.promise();
     private final String name;
     private final @Nullable Supplier<Substitute<T>> substitute;
     private final Cancellable running;
@@ -50,9 +51,9 @@ public final class Part<T> {
         return state;
     }
 
-    /** The result, for any number of subscribers; cancelling one of them leaves the part running. */
-    Uni<T> result() {
-        return Uni.createFrom().completionStage(result::copy);
+    /** What it gives, once it is here or replaced. */
+    Future<T> result() {
+        return result.future();
     }
 
     /** Stops what still runs, for nobody waits for it any more. */
@@ -71,7 +72,7 @@ public final class Part<T> {
     private void failed(Throwable failure) {
         LOG.debugf("Part %s failed: %s", name, failure.getMessage());
         if (substitute == null || !(failure instanceof UpstreamFailure)) {
-            result.completeExceptionally(failure);
+            result.tryFail(failure);
             return;
         }
         var instead = substitute.get();
@@ -81,6 +82,6 @@ public final class Part<T> {
 
     private void is(T item) {
         value = item;
-        result.complete(item);
+        result.tryComplete(item);
     }
 }

@@ -31,11 +31,11 @@ public sealed interface Body {
      * The whole content in memory. Fails with {@link UpstreamFailure} when it is larger than {@code limit} bytes, breaks
      * off, or is not complete by the deadline.
      */
-    default Future<Buffer> collect(Vertx vertx, long limit, Deadline deadline) {
+    default Future<byte[]> collect(Vertx vertx, long limit, Deadline deadline) {
         return switch (this) {
-            case Empty() -> Future.succeededFuture(Buffer.buffer());
+            case Empty() -> Future.succeededFuture(new byte[0]);
             case Whole(var content) when content.length() > limit -> Future.failedFuture(Collecting.larger(limit));
-            case Whole(var content) -> Future.succeededFuture(content);
+            case Whole(var content) -> Future.succeededFuture(content.getBytes());
             case Streamed streamed -> new Collecting(streamed, limit).start(vertx, deadline);
         };
     }

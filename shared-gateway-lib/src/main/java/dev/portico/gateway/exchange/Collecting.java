@@ -5,6 +5,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
+import java.util.Arrays;
 
 /** Reads one stream to its end, within a size and a time. */
 final class Collecting {
@@ -15,37 +16,42 @@ final class Collecting {
     private final ReadStream<Buffer> stream;
     private final long declared;
     private final long limit;
-    private final Promise<Buffer> whole = Promise.promise();
-    private Buffer content;
+    private final Promise<byte[]> whole = Promise.promise();
+    private byte[] content;
+    private int length;
 
     Collecting(Body.Streamed body, long limit) {
         this.stream = body.stream();
         this.declared = body.length();
         this.limit = limit;
-        this.content = Buffer.buffer((int) Math.clamp(declared, 0, Math.min(limit, LARGEST_GUESS)));
+        this.content = new byte[(int) Math.clamp(declared, 0, Math.min(limit, LARGEST_GUESS))];
     }
 
-    Future<Buffer> start(Vertx vertx, Deadline deadline) {
+    Future<byte[]> start(Vertx vertx, Deadline deadline) {
         var timer = vertx.setTimer(
                 deadline.remainingMillis(),
                 fired ->
                         fail(new UpstreamFailure(UpstreamFailure.Kind.LATE, "the body is not complete in time", null)));
         stream.exceptionHandler(broken ->
                 whole.tryFail(new UpstreamFailure(UpstreamFailure.Kind.BROKEN, "the body broke off", broken)));
-        stream.endHandler(end -> whole.tryComplete(content));
+        stream.endHandler(
+                end -> whole.tryComplete(length == content.length ? content : Arrays.copyOf(content, length)));
         stream.handler(this::add);
         stream.resume();
         return whole.future().onComplete(ended -> vertx.cancelTimer(timer));
     }
 
     private void add(Buffer part) {
-        if (content.length() + part.length() > limit) {
+        var needed = length + part.length();
+        if (needed > limit) {
             fail(larger(limit));
-        } else if (content.length() == 0 && part.length() == declared) {
-            content = part;
-        } else {
-            content.appendBuffer(part);
+            return;
         }
+        if (needed > content.length) {
+            content = Arrays.copyOf(content, Math.max(needed, 2 * content.length));
+        }
+        part.getBytes(content, length);
+        length = needed;
     }
 
     static UpstreamFailure larger(long limit) {

@@ -3,7 +3,6 @@ package dev.portico.gateway.exchange;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import java.util.function.Supplier;
 
 /**
@@ -21,7 +20,7 @@ public record Reply(int status, MultiMap headers, Body body, Supplier<MultiMap> 
      * The whole body in memory. Fails as {@link Body#collect} does; what has not been read by then is given up, so that
      * its connection is free for others.
      */
-    public Future<Buffer> collect(Vertx vertx, long limit, Deadline deadline) {
+    public Future<byte[]> collect(Vertx vertx, long limit, Deadline deadline) {
         return body.collect(vertx, limit, deadline).onFailure(incomplete -> discard());
     }
 

@@ -151,11 +151,11 @@ public final class OverUpstream implements ResteasyReactiveClientRequestFilter, 
         return reply.collect(vertx, LARGEST_BODY, call.deadline()).map(content -> response(status, content));
     }
 
-    private static Response response(int status, Buffer content) {
-        return content.length() == 0
+    private static Response response(int status, byte[] content) {
+        return content.length == 0
                 ? Response.noContent().build()
                 : Response.status(status)
-                        .entity(content.getBytes())
+                        .entity(content)
                         .type(MediaType.APPLICATION_JSON_TYPE)
                         .build();
     }

@@ -1,4 +1,4 @@
-package dev.portico.partner;
+package dev.portico.demo.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
@@ -11,9 +11,9 @@ import java.util.random.RandomGenerator;
  * replaced at any depth, and now and then bytes that are no JSON. The names of added fields and what is in them hold
  * {@link #LEAK}.
  */
-final class HostileJson {
+public final class HostileJson {
 
-    static final String LEAK = "leak";
+    public static final String LEAK = "leak";
 
     private static final List<String> ODD_VALUES = List.of(
             "null",
@@ -49,7 +49,7 @@ final class HostileJson {
         this.chances = List.of(3, 10, 30, 100, 300).get(dice.nextInt(5));
     }
 
-    static byte[] of(JsonNode good, RandomGenerator dice) {
+    public static byte[] of(JsonNode good, RandomGenerator dice) {
         var hostile = new HostileJson(dice);
         hostile.write(good);
         var bytes = hostile.text.toString().getBytes(StandardCharsets.UTF_8);
