@@ -20,7 +20,7 @@ class GateAndScreenIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"RefuseOldAppsTest, 6", "PriceTest, 3"})
+    @CsvSource({"RefuseOldAppsTest, 6", "PriceTest, 4"})
     void its_own_tests_have_run(String test, int count) {
         assertThat(HERE.resolve("target/surefire-reports/org.example.door." + test + ".txt"))
                 .content()

@@ -11,7 +11,7 @@ import jakarta.ws.rs.PathParam;
 import java.time.Duration;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
 
-@Path("/api/products/{id}/price")
+@Path("/api/products/{id: p-[0-9]+}/price")
 @RequestScoped
 public class PriceResource {
 

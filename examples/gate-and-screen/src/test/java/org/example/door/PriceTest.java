@@ -14,7 +14,7 @@ class PriceTest {
 
     @Test
     void a_price_is_three_fields_and_no_more() {
-        given().get("/api/products/tea/price")
+        given().get("/api/products/p-1/price")
                 .then()
                 .statusCode(200)
                 .body("", equalTo(Map.of("name", "Green tea", "cents", 450, "currency", "EUR")));
@@ -22,11 +22,16 @@ class PriceTest {
 
     @Test
     void a_product_that_does_not_exist_has_no_price() {
-        given().get("/api/products/coffee/price").then().statusCode(404).contentType("application/problem+json");
+        given().get("/api/products/p-9/price").then().statusCode(404).contentType("application/problem+json");
+    }
+
+    @Test
+    void what_the_service_serves_beside_products_has_no_price() {
+        given().get("/api/products/export/price").then().statusCode(404).contentType("application/problem+json");
     }
 
     @Test
     void what_the_service_leaves_out_is_not_made_up() {
-        given().get("/api/products/rumour/price").then().statusCode(502).contentType("application/problem+json");
+        given().get("/api/products/p-2/price").then().statusCode(502).contentType("application/problem+json");
     }
 }

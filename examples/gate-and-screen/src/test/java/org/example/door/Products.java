@@ -9,16 +9,20 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** Stands for the products service: one of its products is as it should be, the other has no price. */
+/** Stands for the products service: one of its products is as it should be, the other has no price, and not
+ * all that it serves is a product. */
 public final class Products implements QuarkusTestResourceLifecycleManager {
 
     private static final Map<String, String> PRODUCTS = Map.of(
-            "/products/tea",
+            "/products/p-1",
             """
-            {"id":"tea","name":"Green tea","price":{"amount":450,"currency":"EUR"},"costPrice":120,"supplier":"s-17"}""",
-            "/products/rumour",
+            {"id":"p-1","name":"Green tea","price":{"amount":450,"currency":"EUR"},"costPrice":120,"supplier":"s-17"}""",
+            "/products/p-2",
             """
-            {"id":"rumour","name":"A product to come"}""");
+            {"id":"p-2","name":"A product to come"}""",
+            "/products/export",
+            """
+            {"name":"All there is","price":{"amount":0,"currency":"EUR"}}""");
 
     private HttpServer server;
 

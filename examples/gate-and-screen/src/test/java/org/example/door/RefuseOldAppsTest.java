@@ -17,7 +17,7 @@ class RefuseOldAppsTest {
     @ValueSource(strings = {"2", "-1", "new"})
     void an_app_that_is_too_old_has_to_be_updated(String version) {
         given().header("X-App-Version", version)
-                .get("/api/products/tea")
+                .get("/api/products/p-1")
                 .then()
                 .statusCode(403)
                 .contentType("application/problem+json")
@@ -27,7 +27,7 @@ class RefuseOldAppsTest {
     @Test
     void other_apps_pass_and_learn_which_is_the_oldest() {
         given().header("X-App-Version", "3")
-                .get("/api/products/tea")
+                .get("/api/products/p-1")
                 .then()
                 .statusCode(200)
                 .header("X-App-Oldest", "3");
@@ -35,8 +35,8 @@ class RefuseOldAppsTest {
 
     @Test
     void screens_and_their_refusals_carry_what_the_gate_wants_on_the_answer() {
-        given().get("/api/products/tea/price").then().statusCode(200).header("X-App-Oldest", "3");
-        given().get("/api/products/coffee/price").then().statusCode(404).header("X-App-Oldest", "3");
+        given().get("/api/products/p-1/price").then().statusCode(200).header("X-App-Oldest", "3");
+        given().get("/api/products/p-9/price").then().statusCode(404).header("X-App-Oldest", "3");
     }
 
     @Test
