@@ -96,6 +96,11 @@ public final class CheckedInContract {
                                     : ordered(field.getValue())));
             return object;
         }
+        if (tree.isArray()) {
+            var array = YAML.createArrayNode();
+            tree.forEach(element -> array.add(ordered(element)));
+            return array;
+        }
         return tree;
     }
 

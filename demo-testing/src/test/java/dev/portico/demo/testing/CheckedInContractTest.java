@@ -48,6 +48,19 @@ class CheckedInContractTest {
     }
 
     @Test
+    void what_has_no_order_has_none_inside_of_a_list_either() {
+        var either = "\"either\": [{\"required\": [\"%s\", \"%s\"]}, {\"type\": \"%s\"}], \"responses\"";
+        CheckedInContract.at(file, "accept")
+                .holds(document(ONE.replace("\"responses\"", either.formatted("a", "b", "string"))));
+
+        var served = CheckedInContract.at(file, "");
+        served.holds(document(ONE.replace("\"responses\"", either.formatted("b", "a", "string"))));
+        assertThatThrownBy(() ->
+                        served.holds(document(ONE.replace("\"responses\"", either.formatted("b", "a", "number")))))
+                .hasMessageContaining("/either changed");
+    }
+
+    @Test
     void what_is_new_has_to_be_accepted() throws IOException {
         var before = Files.readString(file);
 
