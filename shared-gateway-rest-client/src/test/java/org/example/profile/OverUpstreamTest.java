@@ -20,6 +20,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A screen whose calls are methods of a REST client interface, over sockets. */
 @QuarkusTest
@@ -130,6 +132,14 @@ class OverUpstreamTest {
         given().get("/greedy").then().statusCode(500).contentType(PROBLEM);
 
         assertThat(PeopleService.ASKED).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".", ".."})
+    void a_value_that_leads_to_another_resource_is_not_sent(String id) {
+        given().queryParam("id", id).get("/patient").then().statusCode(500).contentType(PROBLEM);
+
+        assertThat(PeopleService.ASKED).isEmpty();
     }
 
     @Test

@@ -7,9 +7,11 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
 import java.time.Duration;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.example.profile.People.Person;
+import org.jspecify.annotations.Nullable;
 
 /** A screen that waits for long. */
 @Path("/patient")
@@ -27,7 +29,8 @@ public class PatientResource {
     }
 
     @GET
-    public Uni<Person> patient() {
-        return PATIENT.single(exchange, part -> UpstreamCall.on(part, call -> people.person(call, "kim")));
+    public Uni<Person> patient(@QueryParam("id") @Nullable String id) {
+        return PATIENT.single(
+                exchange, part -> UpstreamCall.on(part, call -> people.person(call, id == null ? "kim" : id)));
     }
 }

@@ -48,12 +48,16 @@ class CheckedInContractTest {
     }
 
     @Test
-    void nor_does_that_of_required_properties_however_deep_they_stand() {
-        var schemas = "\"components\": {\"schemas\": {\"Old\": {\"allOf\": [{\"type\": \"string\"},"
-                + " {\"required\": [\"%s\", \"%s\"]}]}}}, \"info\"";
-        CheckedInContract.at(file, "accept").holds(document(ONE.replace("\"info\"", schemas.formatted("a", "b"))));
+    void what_has_no_order_has_none_inside_of_a_list_either() {
+        var either = "\"either\": [{\"required\": [\"%s\", \"%s\"]}, {\"type\": \"%s\"}], \"responses\"";
+        CheckedInContract.at(file, "accept")
+                .holds(document(ONE.replace("\"responses\"", either.formatted("a", "b", "string"))));
 
-        CheckedInContract.at(file, "").holds(document(ONE.replace("\"info\"", schemas.formatted("b", "a"))));
+        var served = CheckedInContract.at(file, "");
+        served.holds(document(ONE.replace("\"responses\"", either.formatted("b", "a", "string"))));
+        assertThatThrownBy(() ->
+                        served.holds(document(ONE.replace("\"responses\"", either.formatted("b", "a", "number")))))
+                .hasMessageContaining("/either changed");
     }
 
     @Test

@@ -5,60 +5,71 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.portico.gateway.exchange.Caller;
 import dev.portico.gateway.exchange.Exchange;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The last good answers of one part of a screen, for when its source fails: a constant of the screen. Each belongs to the
- * caller and to the path and query that it was made for, so nobody is ever shown another caller's. Safe for use by any
- * thread.
+ * caller and to the path that it was made for, so nobody is ever shown another caller's. The query says nothing: a part that
+ * depends on something of it names what, with {@link #about}; else each made-up query would take the place of another
+ * caller's answer. Safe for use by any thread.
  */
 public final class LastGood<T> {
 
-    private record Key(Class<?> kind, @Nullable String issuer, String id, String path, @Nullable String query) {
+    private record Key(Class<?> kind, @Nullable String issuer, String id, String path, List<Object> about) {
 
-        static Key of(Exchange exchange) {
+        static Key of(Exchange exchange, List<Object> about) {
             return switch (exchange.caller()) {
-                case Caller.Anonymous nobody -> of(nobody, null, "", exchange);
-                case Caller.User user -> of(user, user.token(), user.subject(), exchange);
-                case Caller.Partner partner -> of(partner, partner.token(), partner.id(), exchange);
+                case Caller.Anonymous nobody -> of(nobody, null, "", exchange, about);
+                case Caller.User user -> of(user, user.token(), user.subject(), exchange, about);
+                case Caller.Partner partner -> of(partner, partner.token(), partner.id(), exchange, about);
             };
         }
 
-        private static Key of(Caller caller, @Nullable JsonWebToken token, String id, Exchange exchange) {
-            return new Key(
-                    caller.getClass(),
-                    token == null ? null : token.getIssuer(),
-                    id,
-                    exchange.path(),
-                    exchange.request().query());
+        private static Key of(
+                Caller caller, @Nullable JsonWebToken token, String id, Exchange exchange, List<Object> about) {
+            return new Key(caller.getClass(), token == null ? null : token.getIssuer(), id, exchange.path(), about);
         }
     }
 
     private final Cache<Key, T> answers;
+    private final List<Object> about;
 
-    private LastGood(Cache<Key, T> answers) {
+    private LastGood(Cache<Key, T> answers, List<Object> about) {
         this.answers = answers;
+        this.about = about;
     }
 
     /**
-     * @param most how many answers are kept in memory
+     * @param most how many answers are kept in memory, however large each of them is
      * @param age how old one may be and still be shown
      */
     public static <T> LastGood<T> of(int most, Duration age) {
-        return new LastGood<>(Caffeine.newBuilder()
-                .maximumSize(most)
-                .expireAfterWrite(age)
-                .executor(Runnable::run)
-                .build());
+        return new LastGood<>(
+                Caffeine.newBuilder()
+                        .maximumSize(most)
+                        .expireAfterWrite(age)
+                        .executor(Runnable::run)
+                        .build(),
+                List.of());
+    }
+
+    /**
+     * Those of them that are about these values, such as the number of a page.
+     *
+     * @param values what the part depends on beside the caller and the path; each of them comes with its {@code equals}
+     */
+    public LastGood<T> about(Object... values) {
+        return new LastGood<>(answers, List.of(values));
     }
 
     void keep(Exchange exchange, T answer) {
-        answers.put(Key.of(exchange), answer);
+        answers.put(Key.of(exchange, about), answer);
     }
 
     Optional<T> find(Exchange exchange) {
-        return Optional.ofNullable(answers.getIfPresent(Key.of(exchange)));
+        return Optional.ofNullable(answers.getIfPresent(Key.of(exchange, about)));
     }
 }

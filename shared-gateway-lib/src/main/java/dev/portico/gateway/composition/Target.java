@@ -13,8 +13,9 @@ public final class Target {
     /**
      * Path and query with each {@code {}} replaced by the next value, percent-encoded: {@code of("/orders/{}", id)}.
      *
-     * @throws IllegalArgumentException where there are not as many values as gaps, or a value of the path is a dot segment,
-     *     which no encoding keeps from being one (RFC 3986 section 6.2.2.3)
+     * @throws IllegalArgumentException where there are not as many values as gaps, or a value of the path is empty, so
+     *     that it names what holds the resource, or a dot segment, which no encoding keeps from being one (RFC 3986 section
+     *     6.2.2.3)
      */
     public static String of(String template, Object... values) {
         var target = new StringBuilder(template.length() + 16 * values.length);
@@ -22,8 +23,8 @@ public final class Target {
         for (var value : values) {
             var gap = gap(template, from);
             var text = value.toString();
-            if ((text.equals(".") || text.equals("..")) && template.lastIndexOf('?', gap) < 0) {
-                throw new IllegalArgumentException(text + " is no value of a path");
+            if (leadsElsewhere(text) && template.lastIndexOf('?', gap) < 0) {
+                throw new IllegalArgumentException("\"" + text + "\" is no value of a path");
             }
             target.append(template, from, gap).append(encoded(text));
             from = gap + GAP.length();
@@ -32,6 +33,10 @@ public final class Target {
             throw new IllegalArgumentException(template + " has more gaps than values");
         }
         return target.append(template, from, template.length()).toString();
+    }
+
+    private static boolean leadsElsewhere(String segment) {
+        return segment.isEmpty() || segment.equals(".") || segment.equals("..");
     }
 
     private static int gap(String template, int from) {

@@ -9,7 +9,6 @@ import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.WriterInterceptor;
 import jakarta.ws.rs.ext.WriterInterceptorContext;
-import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,11 +39,7 @@ public final class FinishScreens implements WriterInterceptor {
             return;
         }
         var out = answer.getOutputStream();
-        var written = new ByteArrayOutputStream();
-        answer.setOutputStream(written);
-        answer.proceed();
-        // By now the framework has handed the header fields to the server, which has not sent them yet.
-        var content = written.toByteArray();
+        var content = WholeAnswer.of(answer);
         var held = held(content);
         var compressed = Compression.asked(routing.request().headers())
                 .choose(routing.response().headers(), content.length);

@@ -10,7 +10,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.WriterInterceptor;
 import jakarta.ws.rs.ext.WriterInterceptorContext;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 
 /**
@@ -38,14 +37,10 @@ public final class TrimScreens implements WriterInterceptor {
             return;
         }
         var out = answer.getOutputStream();
-        var written = new ByteArrayOutputStream();
-        answer.setOutputStream(written);
-        answer.proceed();
-        // By now the framework has handed status and header fields to the server, which has not sent them yet.
-        var content = written.toByteArray();
+        var content = WholeAnswer.of(answer);
         if (isChosenFrom(routing.response())) {
             routing.response().headers().remove(HttpHeaders.CONTENT_LENGTH);
-            content = JsonTrimmer.whole(chosen, content);
+            content = JsonTrimmer.ours(chosen, content);
         }
         out.write(content);
     }

@@ -10,14 +10,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param keeper who may keep it
  * @param seconds how long it is fresh, 0 or more
+ * @param revalidated whether nobody may use it once it is stale, not even where its source cannot be asked
  */
-public record Cacheability(Keeper keeper, long seconds) {
+public record Cacheability(Keeper keeper, long seconds, boolean revalidated) {
 
     /** From the most to the least cacheable. */
     public enum Keeper {
         ANYONE,
         RECEIVER,
         NOBODY
+    }
+
+    /** One that says nothing of what becomes of it when it is stale. */
+    public Cacheability(Keeper keeper, long seconds) {
+        this(keeper, seconds, false);
     }
 
     public static final Cacheability NOT_KEPT = new Cacheability(Keeper.NOBODY, 0);
@@ -32,7 +38,10 @@ public record Cacheability(Keeper keeper, long seconds) {
         }
         var keeper = Keeper.ANYONE;
         var fresh = -1L;
-        var revalidate = false;
+        var sharedFresh = -1L;
+        var asked = false;
+        var revalidated = false;
+        var sharedRevalidated = false;
         for (var directive : String.join(",", lines).split(",", -1)) {
             var word = directive.strip().toLowerCase(Locale.ROOT);
             if (word.equals("no-store")) {
@@ -40,14 +49,27 @@ public record Cacheability(Keeper keeper, long seconds) {
             } else if (word.startsWith("private")) {
                 keeper = Keeper.RECEIVER;
             } else if (word.startsWith("no-cache")) {
-                revalidate = true;
+                asked = true;
+            } else if (word.equals("must-revalidate")) {
+                revalidated = true;
+            } else if (word.equals("proxy-revalidate")) {
+                sharedRevalidated = true;
             } else if (word.startsWith("max-age=")) {
-                var seconds = seconds(word.substring("max-age=".length()));
-                fresh = fresh < 0 ? seconds : Math.min(fresh, seconds);
+                fresh = least(fresh, word.substring("max-age=".length()));
+            } else if (word.startsWith("s-maxage=")) {
+                sharedRevalidated = true; // RFC 9111 section 5.2.2.10
+                sharedFresh = least(sharedFresh, word.substring("s-maxage=".length()));
             }
         }
-        var left = revalidate ? 0 : Math.max(0, fresh - seconds(headers.get("Age")));
-        return new Cacheability(keeper, left);
+        var shared = keeper == Keeper.ANYONE; // what is said to shared caches is said to nobody where none may keep it
+        var seconds = shared && sharedFresh >= 0 ? Math.min(fresh, sharedFresh) : fresh;
+        var left = asked ? 0 : Math.max(0, seconds - seconds(headers.get("Age")));
+        return new Cacheability(keeper, left, revalidated || (shared && sharedRevalidated));
+    }
+
+    private static long least(long before, String said) {
+        var seconds = seconds(said);
+        return before < 0 ? seconds : Math.min(before, seconds);
     }
 
     /** What may be said of an answer that is made of both. */
@@ -56,12 +78,14 @@ public record Cacheability(Keeper keeper, long seconds) {
             return NOT_KEPT;
         }
         return new Cacheability(
-                keeper.compareTo(other.keeper) >= 0 ? keeper : other.keeper, Math.min(seconds, other.seconds));
+                keeper.compareTo(other.keeper) >= 0 ? keeper : other.keeper,
+                Math.min(seconds, other.seconds),
+                revalidated || other.revalidated);
     }
 
     /** The value of the Cache-Control field that says so. */
     public String field() {
-        var fresh = seconds == 0 ? "no-cache" : "max-age=" + seconds;
+        var fresh = seconds == 0 ? "no-cache" : "max-age=" + seconds + (revalidated ? ", must-revalidate" : "");
         return switch (keeper) {
             case ANYONE -> fresh;
             case RECEIVER -> "private, " + fresh;

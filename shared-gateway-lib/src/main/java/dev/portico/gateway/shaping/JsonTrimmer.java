@@ -1,14 +1,9 @@
 package dev.portico.gateway.shaping;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.async.ByteArrayFeeder;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import dev.portico.gateway.exchange.UpstreamFailure;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -25,32 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonTrimmer implements AutoCloseable {
 
-    private static final int DEEPEST_NEST = 64;
-    private static final int LONGEST_NUMBER = 200;
-    private static final int LONGEST_NAME = 1024;
-    private static final int LONGEST_TEXT = 1024 * 1024;
-
-    /** What the parser is given at a time, so that it can be seen how far it gets with it. */
-    private static final int SLICE_BYTES = 16 * 1024;
-
     private static final int GREATEST_OF_ASCII = 0x7f;
     private static final int NO_GREATEST = 0;
 
     private static final byte[] NOTHING = {};
 
-    /** Names are up to whoever writes the document, so they must not stay in a table of the process. */
-    private static final JsonFactory JSON = new JsonFactoryBuilder()
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT)
-            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(DEEPEST_NEST)
-                    .maxNumberLength(LONGEST_NUMBER)
-                    .maxNameLength(LONGEST_NAME)
-                    .maxStringLength(LONGEST_TEXT + 2 * SLICE_BYTES)
-                    .build())
-            .build();
-
+    private final JsonBounds bounds;
     private final JsonParser parser;
     private final ByteArrayFeeder feeder;
     private final JsonGenerator generator;
@@ -60,7 +35,7 @@ public final class JsonTrimmer implements AutoCloseable {
     private int bytesWithoutToken;
 
     /** What is let through at each depth of the document. */
-    private final FieldTree[] fields = new FieldTree[DEEPEST_NEST + 1];
+    private final FieldTree[] fields;
 
     private int depth;
     private int skippedDepth;
@@ -68,24 +43,40 @@ public final class JsonTrimmer implements AutoCloseable {
     private @Nullable String name;
     private @Nullable FieldTree fieldsBelowName;
 
+    /** One for a document that others have made. */
     public JsonTrimmer(FieldTree fields) {
+        this(fields, JsonBounds.OF_OTHERS);
+    }
+
+    private JsonTrimmer(FieldTree fields, JsonBounds bounds) {
+        this.bounds = bounds;
+        this.fields = new FieldTree[bounds.deepest() + 1];
         this.fields[0] = fields;
         try {
-            parser = JSON.createNonBlockingByteArrayParser();
+            parser = bounds.json().createNonBlockingByteArrayParser();
             feeder = (ByteArrayFeeder) parser.getNonBlockingInputFeeder();
-            generator = JSON.createGenerator(trimmed);
+            generator = bounds.json().createGenerator(trimmed);
         } catch (IOException memoryHasNone) {
             throw new UncheckedIOException(memoryHasNone);
         }
     }
 
     /**
-     * What is left of a document that is here as a whole.
+     * What is left of a document that others have made and that is here as a whole.
      *
      * @throws UpstreamFailure where it is no sound JSON, or neither an object nor an array
      */
     public static byte[] whole(FieldTree fields, byte[] document) {
-        try (var trimmer = new JsonTrimmer(fields)) {
+        return whole(fields, document, JsonBounds.OF_OTHERS);
+    }
+
+    /** What is left of a document that the app has made: it may hold whatever the app could write. */
+    public static byte[] ours(FieldTree fields, byte[] document) {
+        return whole(fields, document, JsonBounds.OF_OUR_OWN);
+    }
+
+    private static byte[] whole(FieldTree fields, byte[] document, JsonBounds bounds) {
+        try (var trimmer = new JsonTrimmer(fields, bounds)) {
             var first = trimmer.part(document);
             var rest = trimmer.end();
             if (first.length == 0) {
@@ -109,8 +100,8 @@ public final class JsonTrimmer implements AutoCloseable {
             throw unsound(null);
         }
         try {
-            for (int from = 0; from < content.length; from += SLICE_BYTES) {
-                slice(content, from, Math.min(content.length, from + SLICE_BYTES));
+            for (int from = 0; from < content.length; from += JsonBounds.SLICE_BYTES) {
+                slice(content, from, Math.min(content.length, from + JsonBounds.SLICE_BYTES));
             }
             return taken();
         } catch (IOException noJson) {
@@ -125,7 +116,7 @@ public final class JsonTrimmer implements AutoCloseable {
         if (token == JsonToken.NOT_AVAILABLE) {
             // The parser looks at the length of numbers and texts only when they have come to their end.
             bytesWithoutToken += to - from;
-            if (bytesWithoutToken > LONGEST_TEXT) {
+            if (bytesWithoutToken > bounds.longestText()) {
                 throw unsound(null);
             }
             return;

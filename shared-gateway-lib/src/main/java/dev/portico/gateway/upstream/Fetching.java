@@ -42,6 +42,7 @@ final class Fetching {
     private Body body;
     private boolean settled;
     private boolean retried;
+    private boolean repeated;
     private boolean reused;
     private boolean sent;
     private @Nullable HttpClientRequest request;
@@ -125,7 +126,10 @@ final class Fetching {
     }
 
     private void notConnected(Throwable cause) {
-        if (cause instanceof ConnectionPoolTooBusyException) {
+        if (repeated) {
+            // What was sent over the connection that died may have been acted on: it is not true that nothing was sent.
+            fail(UpstreamFailure.Kind.BROKEN, cause);
+        } else if (cause instanceof ConnectionPoolTooBusyException) {
             fail(UpstreamFailure.Kind.BUSY, cause);
         } else if (!retried && !settled && cause instanceof HttpClosedException) {
             // A connection of the pool that closed while it was being taken; it says nothing of the instance.
@@ -252,6 +256,7 @@ final class Fetching {
         var replayable = !(body instanceof Body.Streamed) && IDEMPOTENT.contains(call.method());
         if (connectionDied(cause) && reused && replayable && !retried) {
             retried = true;
+            repeated = true;
             connect(upstream.unpooled());
         } else {
             fail(UpstreamFailure.Kind.BROKEN, cause);

@@ -258,7 +258,7 @@ class CompositionTest {
         var last = LastGood.<String>of(10, LONG);
         staleOk(last, exchange, "two", null);
 
-        var elsewhere = Exchange.of(SentRequest.get("/").asking("page=2"));
+        var elsewhere = exchange.matched(exchange.route(), "/elsewhere");
         assertThat(staleOk(last, elsewhere, null, late)).isEqualTo("none, [], [orders]");
         var alice = exchange.as(new Caller.User("alice", Set.of(), Set.of(), FakeToken.TOKEN));
         assertThat(staleOk(last, alice, null, late)).isEqualTo("none, [], [orders]");
@@ -266,6 +266,18 @@ class CompositionTest {
         var partner = exchange.as(new Caller.Partner("alice", Set.of(), Set.of(), FakeToken.TOKEN));
         assertThat(staleOk(last, partner, null, late)).isEqualTo("none, [], [orders]");
         assertThat(staleOk(last, alice, null, late)).isEqualTo("three, [orders], []");
+    }
+
+    @Test
+    void what_is_made_up_in_a_query_takes_no_place_and_what_the_screen_names_does() {
+        var last = LastGood.<String>of(10, LONG);
+        staleOk(last, exchange, "two", null);
+        staleOk(last.about(2), exchange, "page two", null);
+
+        var traced = Exchange.of(SentRequest.get("/").asking("utm=1"));
+        assertThat(staleOk(last, traced, null, late)).isEqualTo("two, [orders], []");
+        assertThat(staleOk(last.about(2), traced, null, late)).isEqualTo("page two, [orders], []");
+        assertThat(staleOk(last.about(3), traced, null, late)).isEqualTo("none, [], [orders]");
     }
 
     @Test

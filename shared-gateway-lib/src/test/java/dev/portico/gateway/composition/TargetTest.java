@@ -38,10 +38,11 @@ class TargetTest {
     }
 
     @Test
-    void a_dot_segment_is_no_value_of_a_path_but_one_of_a_query() {
-        for (var dots : new String[] {".", ".."}) {
-            assertThatIllegalArgumentException().isThrownBy(() -> Target.of("/users/{}", dots));
-            assertThat(Target.of("/users?q={}", dots)).isEqualTo("/users?q=" + dots);
+    void nothing_and_a_dot_segment_are_no_value_of_a_path_but_one_of_a_query() {
+        for (var elsewhere : new String[] {"", ".", ".."}) {
+            assertThatIllegalArgumentException().isThrownBy(() -> Target.of("/users/{}", elsewhere));
+            assertThatIllegalArgumentException().isThrownBy(() -> Target.of("/users/{}/close", elsewhere));
+            assertThat(Target.of("/users?q={}", elsewhere)).isEqualTo("/users?q=" + elsewhere);
         }
         assertThat(Target.of("/users/{}", "...")).isEqualTo("/users/...");
     }

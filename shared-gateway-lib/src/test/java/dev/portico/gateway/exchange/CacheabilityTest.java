@@ -27,6 +27,17 @@ class CacheabilityTest {
                 "max-age=-5                     | -    | no-cache",
                 "max-age=99999999999            | -    | no-cache",
                 "max-age=sixty                  | -    | no-cache",
+                "max-age=600, s-maxage=0        | -    | no-cache",
+                "max-age=600, s-maxage=60       | 10   | 'max-age=50, must-revalidate'",
+                "max-age=60, s-maxage=600       | -    | 'max-age=60, must-revalidate'",
+                "s-maxage=600                   | -    | no-cache",
+                "max-age=60, s-maxage=soon      | -    | no-cache",
+                "private, max-age=60, s-maxage=0 | -   | private, max-age=60",
+                "s-maxage=0, max-age=60, private | -   | private, max-age=60",
+                "max-age=60, must-revalidate    | -    | 'max-age=60, must-revalidate'",
+                "max-age=60, Proxy-Revalidate   | -    | 'max-age=60, must-revalidate'",
+                "private, max-age=6, must-revalidate | - | 'private, max-age=6, must-revalidate'",
+                "must-revalidate                | -    | no-cache",
                 "immutable                      | -    | no-cache"
             })
     void is_what_the_fields_say_and_never_more(String cacheControl, String age, String field) {
@@ -63,5 +74,13 @@ class CacheabilityTest {
         var two = new Cacheability(other, otherSeconds);
         assertThat(one.least(two).field()).isEqualTo(field);
         assertThat(two.least(one).field()).isEqualTo(field);
+    }
+
+    @Test
+    void what_may_not_be_used_stale_keeps_the_whole_from_it() {
+        var one = new Cacheability(Cacheability.Keeper.ANYONE, 60, true);
+        var two = new Cacheability(Cacheability.Keeper.ANYONE, 90);
+        assertThat(one.least(two).field()).isEqualTo("max-age=60, must-revalidate");
+        assertThat(two.least(one)).isEqualTo(one.least(two));
     }
 }

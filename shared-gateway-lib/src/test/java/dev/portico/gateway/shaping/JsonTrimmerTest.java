@@ -6,6 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.fasterxml.jackson.core.json.async.NonBlockingJsonParserBase;
+import com.fasterxml.jackson.core.sym.ByteQuadsCanonicalizer;
 import dev.portico.gateway.exchange.UpstreamFailure;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
@@ -18,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonTrimmerTest {
 
+    private static final int MANY = 20_000;
     private static final int PART_BYTES = 16 * 1024;
 
     @ParameterizedTest(name = "{0}: {1} becomes {2}")
@@ -253,6 +256,40 @@ class JsonTrimmerTest {
             received += trimmer.end().length;
         }
         assertThat(received).isEqualTo(4_000L * 16 * "{\"id\":1,\"name\":\"Oak lamp\"},".length() + "[{}]".length());
+    }
+
+    @Test
+    void no_names_are_kept_however_many_there_are() throws ReflectiveOperationException {
+        try (var trimmer = new JsonTrimmer(fields("n7"))) {
+            trimmer.part("[".getBytes(UTF_8));
+            for (int i = 0; i < MANY; i++) {
+                trimmer.part(("{\"n" + i + "\":1,\"another name " + i + "\":2},").getBytes(UTF_8));
+            }
+            assertThat(namesKept(trimmer)).isLessThan(10);
+        }
+    }
+
+    /** It cannot be seen from outside but by the memory that it takes. */
+    private static int namesKept(JsonTrimmer trimmer) throws ReflectiveOperationException {
+        var parser = JsonTrimmer.class.getDeclaredField("parser");
+        parser.setAccessible(true);
+        var names = NonBlockingJsonParserBase.class.getDeclaredField("_symbols");
+        names.setAccessible(true);
+        return ((ByteQuadsCanonicalizer) names.get(parser.get(trimmer))).size();
+    }
+
+    @Test
+    void what_the_app_has_made_may_hold_whatever_it_could_write() {
+        var text = "x".repeat(3 * 1024 * 1024);
+        var deep = "[".repeat(900) + "]".repeat(900);
+        var name = "n".repeat(2_000);
+        var number = "9".repeat(300);
+        var document = "{\"a\":\"" + text + "\",\"b\":" + deep + ",\"c\":" + number + ",\"" + name + "\":1}";
+
+        assertThat(new String(JsonTrimmer.ours(fields("a,b,c," + name), document.getBytes(UTF_8)), UTF_8))
+                .isEqualTo(document);
+        assertThat(new String(JsonTrimmer.ours(fields("c"), document.getBytes(UTF_8)), UTF_8))
+                .isEqualTo("{\"c\":" + number + "}");
     }
 
     private static void assertBroken(String paths, byte[] document) {

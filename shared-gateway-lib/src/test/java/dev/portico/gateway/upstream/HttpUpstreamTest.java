@@ -8,6 +8,7 @@ import dev.portico.gateway.exchange.Deadline;
 import dev.portico.gateway.exchange.Exchange;
 import dev.portico.gateway.exchange.Reply;
 import dev.portico.gateway.exchange.Request;
+import dev.portico.gateway.exchange.UpstreamFailure;
 import dev.portico.gateway.wire.UpstreamDouble;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -17,6 +18,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -70,10 +72,31 @@ class HttpUpstreamTest {
         assertThat(fetch("/other").join().status()).isEqualTo(200);
     }
 
+    @Test
+    void what_was_sent_once_is_never_told_as_not_sent() {
+        service.answer("/first", OK);
+        service.on("/change", peer -> {
+            service.close();
+            peer.close();
+        });
+        fetch("PUT", "/first").join().discard();
+
+        assertThat(fetch("PUT", "/change"))
+                .failsWithin(SOON)
+                .withThrowableOfType(ExecutionException.class)
+                .havingCause()
+                .isInstanceOfSatisfying(UpstreamFailure.class, failure -> assertThat(failure.kind())
+                        .isEqualTo(UpstreamFailure.Kind.BROKEN));
+    }
+
     private CompletableFuture<Reply> fetch(String path) {
+        return fetch("POST", path);
+    }
+
+    private CompletableFuture<Reply> fetch(String method, String path) {
         var reply = new CompletableFuture<Reply>();
-        eventLoop.runOnContext(
-                here -> upstream.fetch(call(path)).onSuccess(reply::complete).onFailure(reply::completeExceptionally));
+        eventLoop.runOnContext(here ->
+                upstream.fetch(call(method, path)).onSuccess(reply::complete).onFailure(reply::completeExceptionally));
         return reply.orTimeout(10, TimeUnit.SECONDS);
     }
 
@@ -87,9 +110,9 @@ class HttpUpstreamTest {
         done.orTimeout(10, TimeUnit.SECONDS).join();
     }
 
-    private static Call call(String path) {
+    private static Call call(String method, String path) {
         return new Call(
-                "POST",
+                method,
                 path,
                 HttpHeaders.headers().set("Content-Length", "0"),
                 Body.empty(),

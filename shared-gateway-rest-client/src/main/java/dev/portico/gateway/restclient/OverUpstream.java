@@ -21,7 +21,9 @@ import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ContextResolver;
 import java.net.URI;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.client.impl.ClientRequestContextImpl;
 import org.jboss.resteasy.reactive.client.spi.ResteasyReactiveClientRequestContext;
 import org.jboss.resteasy.reactive.client.spi.ResteasyReactiveClientRequestFilter;
@@ -130,9 +132,23 @@ public final class OverUpstream implements ResteasyReactiveClientRequestFilter, 
         }
     }
 
-    private static String target(URI uri) {
+    /**
+     * Path and query.
+     *
+     * @throws IllegalStateException where a segment of the path is empty or a dot segment, however it is written: with such
+     *     a value a method would call for another resource than it says (RFC 3986 section 5.2.4)
+     */
+    static String target(URI uri) {
         var path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+        if (path.length() > 1 && Stream.of(path.substring(1).split("/", -1)).anyMatch(OverUpstream::leadsElsewhere)) {
+            throw new IllegalStateException("A value of the path is empty or a dot segment: " + path);
+        }
         return uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
+    }
+
+    private static boolean leadsElsewhere(String segment) {
+        var read = segment.toLowerCase(Locale.ROOT).replace("%2e", ".");
+        return read.isEmpty() || read.equals(".") || read.equals("..");
     }
 
     /** What is not there has no content, which the client reads as null. */

@@ -46,7 +46,8 @@ public final class UpstreamCall {
         return Uni.createFrom().deferred(() -> {
             var call = new UpstreamCall(part);
             UNDER_WAY.put(call.number, call);
-            return client.apply(call)
+            return Uni.createFrom()
+                    .deferred(() -> client.apply(call)) // one that throws has ended too
                     .onFailure()
                     .transform(UpstreamCall::failure)
                     .onCancellation()
