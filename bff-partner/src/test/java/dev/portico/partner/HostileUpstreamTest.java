@@ -172,7 +172,7 @@ class HostileUpstreamTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {201, 202, 206, 300, 301, 400, 401, 403, 404, 409, 410, 429, 500, 502, 503, 599})
+    @ValueSource(ints = {201, 202, 206, 300, 301, 400, 401, 403, 404, 408, 409, 410, 429, 500, 502, 503, 599})
     void whatever_status_a_service_sends_its_words_do_not_leave(int status) {
         for (var screen : screens()) {
             var answer = ask(screen, "partner-status-" + status, new Answer(status, bytes(screen), false));
@@ -198,9 +198,10 @@ class HostileUpstreamTest {
             return status == 429 ? 503 : status < 500 && status >= 400 ? 502 : 504;
         }
         return switch (status) {
-            case 400, 404, 409, 422 -> 422;
+            case 400, 404, 422 -> 422;
+            case 409 -> 409;
             case 429 -> 503;
-            default -> status < 500 && status >= 400 ? 502 : 504;
+            default -> status < 500 && status >= 400 && status != 408 ? 502 : 504;
         };
     }
 

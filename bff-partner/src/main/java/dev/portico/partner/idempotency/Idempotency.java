@@ -23,7 +23,6 @@ public final class Idempotency {
 
     private static final String ANOTHER =
             "This Idempotency-Key stands for another request. Send the request that it was made for, or make a new key.";
-    private static final long RETRY_AFTER_SECONDS = 1;
 
     private final IdempotencyStore store;
     private final IdempotencySettings settings;
@@ -73,6 +72,7 @@ public final class Idempotency {
         return switch (outcome) {
             case Outcome.Done<Answer>(var answer) -> new Ending.Done(answer);
             case Outcome.Refused<Answer> refused -> new Ending.NothingDone();
+            case Outcome.Conflict<Answer> conflict -> new Ending.Unknown();
             case Outcome.Unknown<Answer> unknown -> new Ending.Unknown();
             case null ->
                 failure instanceof UpstreamFailure || failure instanceof Refusal
@@ -87,7 +87,7 @@ public final class Idempotency {
             var home = vertx.getOrCreateContext();
             var timer = vertx.setTimer(
                     patience.remainingMillis(),
-                    fired -> emitter.fail(new Refusal(new Problem.InProgress(RETRY_AFTER_SECONDS))));
+                    fired -> emitter.fail(new Refusal(new Problem.InProgress(Outcome.RETRY_AFTER_SECONDS))));
             var waiting =
                     ended.subscribe().with(over -> home.runOnContext(back -> emitter.complete(null)), emitter::fail);
             emitter.onTermination(() -> {

@@ -73,7 +73,7 @@ final class OrderDesk {
         var known = OrderId.of(id);
         return CANCEL.single(exchange, part -> source.cancel(part, known).chain(outcome -> switch (outcome) {
             case Outcome.Done<Order>(var cancelled) -> Uni.createFrom().item(cancelled);
-            case Outcome.Refused<Order>(var status) when status == 409 -> cancelledBefore(part, known);
+            case Outcome.Conflict<Order>() -> cancelledBefore(part, known);
             case Outcome.Refused<Order>(var status) ->
                 Uni.createFrom()
                         .failure(
@@ -103,6 +103,7 @@ final class OrderDesk {
                 yield new Outcome.Done<>(Answer.first(CREATED, location, json(view.apply(order))));
             }
             case Outcome.Refused<Order>(var status) -> new Outcome.Refused<>(status);
+            case Outcome.Conflict<Order>() -> new Outcome.Conflict<>();
             case Outcome.Unknown<Order>(var why) -> new Outcome.Unknown<>(why);
         };
     }
@@ -126,7 +127,7 @@ final class OrderDesk {
 
     private static Problem notPlaced(int status) {
         return switch (status) {
-            case 400, 404, 409, 422 ->
+            case 400, 404, 422 ->
                 new Problem.UnprocessableContent(
                         "The order cannot be placed as it is. See that each productId is that of a product in the"
                                 + " catalogue, and that the Idempotency-Key was not used for another order.");

@@ -177,6 +177,7 @@ class IdempotencyTest {
     static Stream<Supplier<Uni<Outcome<Answer>>>> writes_of_which_nobody_knows() {
         return Stream.of(
                 () -> Uni.createFrom().item(unknown()),
+                () -> Uni.createFrom().item(new Outcome.Conflict<>()),
                 () -> Uni.createFrom().failure(new IllegalStateException("a defect")),
                 () -> {
                     throw new IllegalStateException("a defect");

@@ -67,7 +67,9 @@ public class CheckoutResource {
     @APIResponseSchema(value = PlacedOrder.class, responseCode = "201", responseDescription = "It is ordered.")
     @APIResponse(
             responseCode = "409",
-            description = "Nothing was ordered: something is not to be had, its price has changed, or the key is used.",
+            description =
+                    "Nothing was ordered: something is not to be had, its price has changed, or the key is used. Of type"
+                            + " in-progress: it may be ordered yet, and is sent again with its key.",
             content = @Content(mediaType = PROBLEM, schema = @Schema(ref = "Problem")))
     @APIResponse(
             responseCode = "411",

@@ -98,7 +98,7 @@ final class CheckoutSources {
     /** What the client can do about a 4xx of the orders service; the others are no fault of the client's. */
     private static Problem refused(int status) {
         return switch (status) {
-            case 409, 422 ->
+            case 422 ->
                 new Problem.Conflict(
                         "This request ordered nothing: its Idempotency-Key belongs to another order, or the"
                                 + " products can no longer be ordered. Look at the basket again, and use a new key.");

@@ -193,11 +193,12 @@ public final class JsonClient {
     }
 
     private <T> Future<Outcome<T>> outcome(PartContext part, Reply reply, Class<T> shape) {
-        if (reply.status() >= 400 && reply.status() <= 499) {
-            drain(reply, part.deadline());
-            return Future.succeededFuture(new Outcome.Refused<>(reply.status()));
+        var status = reply.status();
+        if (status == 408 || status < 400 || status > 499) { // after a 408 nobody knows how far the upstream had got
+            return content(part, reply, shape).map(Outcome.Done::new);
         }
-        return content(part, reply, shape).map(Outcome.Done::new);
+        drain(reply, part.deadline());
+        return Future.succeededFuture(status == 409 ? new Outcome.Conflict<>() : new Outcome.Refused<>(status));
     }
 
     /** A call that never got a connection has changed nothing; of any other one nobody can say. */

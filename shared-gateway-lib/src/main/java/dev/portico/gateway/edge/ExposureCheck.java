@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -27,8 +28,8 @@ import org.jboss.jandex.Type;
  * Holds what the resources of an app answer against what they say that they expose. Runs when the app is built, with its
  * OpenAPI document, and fails that build: so it costs nothing later, and a native image is held to the same.
  *
- * <p>What an answer is made of is known by the type that a method returns; where that is a {@code Response}, by the types
- * that its OpenAPI annotations name.
+ * <p>What an answer is made of is known by the type that a method returns; where that may be anything, as a
+ * {@code Response}, by the types that its OpenAPI annotations name. What cannot be looked into at all fails the build too.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public final class ExposureCheck implements OASFilter {
@@ -64,7 +65,9 @@ public final class ExposureCheck implements OASFilter {
         var said = said(method);
         var saidForAll = said(resource);
         var exposed = EnumSet.noneOf(Sensitivity.class);
-        for (var found : SensitiveContent.of(answers(method), index)) {
+        var content = SensitiveContent.of(answers(method), index);
+        unseen(method, content);
+        for (var found : content.tagged()) {
             exposed.add(found.what());
             if (!said.contains(found.what()) && !saidForAll.contains(found.what())) {
                 complaints.add(named(method) + " answers with " + found.where() + ", which is " + found.what()
@@ -75,6 +78,25 @@ public final class ExposureCheck implements OASFilter {
                 .computeIfAbsent(resource, missing -> EnumSet.noneOf(Sensitivity.class))
                 .addAll(exposed);
         superfluous(method, named(method), "the method", exposed);
+    }
+
+    /** What may be anything is what the annotations say, where they do. */
+    private void unseen(MethodInfo method, SensitiveContent content) {
+        content.unknown()
+                .forEach(
+                        what -> complaints.add(
+                                named(method) + " answers with " + what
+                                        + ", of which the build knows nothing: have the jar that it comes from indexed, or leave it out"));
+        content.getters()
+                .forEach(what -> complaints.add(named(method) + " has in its contract " + what
+                        + "(), which is no component and is not written: name it otherwise than a getter, or annotate it"
+                        + " with @JsonProperty or @JsonIgnore"));
+        var said = typesSaid(method, annotation -> annotation.name().local().startsWith("APIResponse"), false)
+                .toList();
+        (said.isEmpty() ? content : SensitiveContent.of(said.stream(), index))
+                .open()
+                .forEach(what -> complaints.add(named(method) + " answers with " + what
+                        + ", which may hold anything: return a record, or say @APIResponseSchema(TheRecord.class)"));
     }
 
     /** A word that is too much would let pass what is added to the answer one day. */
@@ -109,23 +131,37 @@ public final class ExposureCheck implements OASFilter {
     }
 
     private static Stream<Type> answers(MethodInfo method) {
+        var ofAnswer =
+                typesSaid(method, annotation -> !annotation.name().local().contains("RequestBody"), true);
+        return Stream.concat(Stream.of(method.returnType()), ofAnswer);
+    }
+
+    /** The types that the OpenAPI annotations of a method and its resource name. */
+    private static Stream<Type> typesSaid(MethodInfo method, Predicate<AnnotationInstance> where, boolean ofErrorsToo) {
         var named = new ArrayList<Type>();
-        method.declaredAnnotations().stream()
-                .filter(annotation -> annotation.name().toString().startsWith(OPENAPI)
-                        && !annotation.name().local().contains("RequestBody"))
-                .forEach(annotation -> types(annotation, named));
-        return Stream.concat(Stream.of(method.returnType()), named.stream());
+        Stream.concat(method.declaredAnnotations().stream(), method.declaringClass().declaredAnnotations().stream())
+                .filter(annotation -> annotation.name().toString().startsWith(OPENAPI) && where.test(annotation))
+                .forEach(annotation -> types(annotation, ofErrorsToo, named));
+        return named.stream();
     }
 
-    private static void types(AnnotationInstance annotation, List<Type> named) {
-        annotation.values().forEach(value -> types(value, named));
+    private static void types(AnnotationInstance annotation, boolean ofErrorsToo, List<Type> named) {
+        if (ofErrorsToo || !isOfAnError(annotation)) {
+            annotation.values().forEach(value -> types(value, ofErrorsToo, named));
+        }
     }
 
-    private static void types(AnnotationValue value, List<Type> named) {
+    private static boolean isOfAnError(AnnotationInstance annotation) {
+        var status = annotation.value("responseCode");
+        return status != null
+                && (status.asString().startsWith("4") || status.asString().startsWith("5"));
+    }
+
+    private static void types(AnnotationValue value, boolean ofErrorsToo, List<Type> named) {
         switch (value.kind()) {
             case CLASS -> named.add(value.asClass());
-            case NESTED -> types(value.asNested(), named);
-            case ARRAY -> value.asArrayList().forEach(each -> types(each, named));
+            case NESTED -> types(value.asNested(), ofErrorsToo, named);
+            case ARRAY -> value.asArrayList().forEach(each -> types(each, ofErrorsToo, named));
             default -> {
                 // names no type
             }

@@ -2,15 +2,19 @@ package dev.portico.gateway.edge;
 
 import dev.portico.gateway.composition.Sensitive;
 import dev.portico.gateway.composition.Sensitivity;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
+import org.jboss.jandex.MethodInfo;
 import org.jboss.jandex.Type;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +29,15 @@ final class SensitiveContent {
     record Found(Sensitivity what, String where) {}
 
     private static final DotName SENSITIVE = DotName.createSimple(Sensitive.class);
+    private static final Pattern GETTER = Pattern.compile("(get|is)\\p{Lu}.*");
+    private static final String JACKSON = "com.fasterxml.jackson.annotation.";
+
+    /** What one of these holds, no type says. */
+    private static final Set<DotName> ANYTHING = Set.of(
+            DotName.OBJECT_NAME,
+            DotName.createSimple("jakarta.ws.rs.core.Response"),
+            DotName.createSimple("io.vertx.core.json.JsonObject"),
+            DotName.createSimple("io.vertx.core.json.JsonArray"));
 
     /** Types of these hold no tags themselves, but their type arguments may: {@code Uni<HomeView>}, {@code List<Order>}. */
     private static final List<String> WRAPPERS = List.of(
@@ -32,17 +45,40 @@ final class SensitiveContent {
 
     private final IndexView index;
     private final List<Found> found = new ArrayList<>();
+    private final Set<String> unknown = new TreeSet<>();
+    private final Set<String> open = new TreeSet<>();
+    private final Set<String> getters = new TreeSet<>();
     private final Set<DotName> seen = new HashSet<>();
 
     private SensitiveContent(IndexView index) {
         this.index = index;
     }
 
-    /** All that is tagged in answers of these types, each type once. */
-    static List<Found> of(Stream<Type> answers, IndexView index) {
+    /** Of answers of these types, each type once. */
+    static SensitiveContent of(Stream<Type> answers, IndexView index) {
         var content = new SensitiveContent(index);
         answers.forEach(answer -> content.look(answer, ""));
-        return List.copyOf(content.found);
+        return content;
+    }
+
+    /** All that is tagged. */
+    List<Found> tagged() {
+        return List.copyOf(found);
+    }
+
+    /** Where something is of a type that is not in the index. */
+    Set<String> unknown() {
+        return unknown;
+    }
+
+    /** Methods of records that are no components, and are named as if they were a part of the answer. */
+    Set<String> getters() {
+        return getters;
+    }
+
+    /** Where something is that may be anything. */
+    Set<String> open() {
+        return open;
     }
 
     private void look(Type type, String where) {
@@ -54,7 +90,10 @@ final class SensitiveContent {
             }
             case ARRAY -> look(type.asArrayType().elementType(), where);
             case WILDCARD_TYPE -> look(type.asWildcardType().extendsBound(), where);
-            case TYPE_VARIABLE -> type.asTypeVariable().bounds().forEach(bound -> look(bound, where));
+            case TYPE_VARIABLE -> // what it stands for is looked at where it is said
+                type.asTypeVariable().bounds().stream()
+                        .filter(bound -> !bound.name().equals(DotName.OBJECT_NAME))
+                        .forEach(bound -> look(bound, where));
             case PRIMITIVE, VOID, UNRESOLVED_TYPE_VARIABLE, TYPE_VARIABLE_REFERENCE -> {
                 // holds nothing
             }
@@ -63,7 +102,14 @@ final class SensitiveContent {
 
     private void look(DotName name, String where) {
         var type = index.getClassByName(name);
-        if (type == null || WRAPPERS.stream().anyMatch(name.toString()::startsWith) || !seen.add(name)) {
+        var wrapper = WRAPPERS.stream().anyMatch(name.toString()::startsWith);
+        var said = where.isEmpty() ? name.toString() : where + " (" + name + ")";
+        if (wrapper && ANYTHING.contains(name)) {
+            open.add(said);
+        } else if (!wrapper && type == null) {
+            unknown.add(said);
+        }
+        if (wrapper || type == null || !seen.add(name)) {
             return;
         }
         var here = where.isEmpty() ? type.simpleName() : where;
@@ -74,10 +120,30 @@ final class SensitiveContent {
                 tagged(component.declaredAnnotation(SENSITIVE), below);
                 look(component.type(), below);
             }
+            type.methods().forEach(method -> beside(method, here + "." + method.name()));
         } else if (!type.isEnum()) {
-            type.fields().forEach(field -> look(field.type(), here + "." + field.name()));
+            type.fields().stream()
+                    .filter(field -> !Modifier.isStatic(field.flags()))
+                    .forEach(field -> look(field.type(), here + "." + field.name()));
             others(type).forEach(other -> look(other, here));
         }
+    }
+
+    /** What a record is said to hold beside its components takes an annotation of Jackson's. */
+    private void beside(MethodInfo method, String where) {
+        if (method.declaredAnnotations().stream()
+                .anyMatch(annotation -> annotation.name().toString().startsWith(JACKSON))) {
+            look(method.returnType(), where);
+        } else if (isNamedAsGetter(method) && method.declaringClass().recordComponent(method.name()) == null) {
+            getters.add(where);
+        }
+    }
+
+    private static boolean isNamedAsGetter(MethodInfo method) {
+        return Modifier.isPublic(method.flags())
+                && !Modifier.isStatic(method.flags())
+                && method.parametersCount() == 0
+                && GETTER.matcher(method.name()).matches();
     }
 
     /** What an answer of this type may be instead, and what it inherits. */
@@ -85,7 +151,9 @@ final class SensitiveContent {
         var instead = type.isInterface()
                 ? index.getAllKnownImplementations(type.name())
                 : index.getAllKnownSubclasses(type.name());
-        return Stream.concat(instead.stream().map(ClassInfo::name), Stream.ofNullable(type.superName()));
+        return Stream.concat(
+                instead.stream().map(ClassInfo::name),
+                Stream.ofNullable(type.superName()).filter(name -> !name.equals(DotName.OBJECT_NAME)));
     }
 
     private void tagged(@Nullable AnnotationInstance tag, String where) {

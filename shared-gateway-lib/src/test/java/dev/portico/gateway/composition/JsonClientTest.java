@@ -12,6 +12,8 @@ import dev.portico.gateway.exchange.Exchange;
 import dev.portico.gateway.exchange.Reply;
 import dev.portico.gateway.exchange.SentRequest;
 import dev.portico.gateway.exchange.UpstreamFailure;
+import dev.portico.gateway.problem.Problem;
+import dev.portico.gateway.problem.Refusal;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
@@ -218,15 +220,26 @@ class JsonClientTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {400, 404, 409, 422})
+    @ValueSource(ints = {400, 404, 422})
     void a_write_that_is_refused_was_not_done(int status) {
         assertThat(write(status, "{}")).isEqualTo(new Outcome.Refused<Name>(status));
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {199, 302, 500, 502, 503})
+    @ValueSource(ints = {199, 302, 408, 500, 502, 503})
     void of_a_write_without_a_sound_answer_nobody_knows(int status) {
         assertThat(write(status, "{\"name\":\"Alice\"}")).isInstanceOf(Outcome.Unknown.class);
+    }
+
+    @Test
+    void a_write_that_the_upstream_is_still_at_was_not_refused() {
+        var written = write(409, "{}");
+
+        assertThat(written).isEqualTo(new Outcome.Conflict<Name>());
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> written.orRefuse(status -> new Problem.BadGateway()))
+                .extracting(Refusal::problem)
+                .isEqualTo(new Problem.InProgress(1));
     }
 
     @Test

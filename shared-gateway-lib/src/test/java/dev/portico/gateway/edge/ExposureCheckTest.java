@@ -5,6 +5,8 @@ import static dev.portico.gateway.composition.Sensitivity.PERSONAL;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.portico.gateway.composition.Exposes;
 import dev.portico.gateway.composition.Sensitive;
 import io.smallrye.mutiny.Uni;
@@ -19,7 +21,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.jandex.Indexer;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.junit.jupiter.api.Test;
 
 /** An app whose answers hold more than its resources say that they expose is not built. */
@@ -50,7 +54,14 @@ class ExposureCheckTest {
 
         @POST
         @RequestBody(content = @Content(schema = @Schema(implementation = Customer.class)))
+        @APIResponseSchema(Plain.class)
         abstract Response change();
+
+        @GET
+        abstract Uni<Page<Plain>> page();
+
+        @GET
+        abstract Uni<RestResponse<Map<String, Plain[]>>> map();
 
         abstract Customer notServed();
     }
@@ -145,6 +156,111 @@ class ExposureCheckTest {
     @Test
     void a_response_is_what_its_documentation_says() {
         assertThatThrownBy(() -> check(Untyped.class)).hasMessageContaining("answers with Customer.name");
+    }
+
+    abstract static class Opaque {
+        @GET
+        abstract Response response();
+
+        @GET
+        @APIResponse(responseCode = "404", content = @Content(schema = @Schema(implementation = Plain.class)))
+        abstract Uni<RestResponse<?>> wildcard();
+
+        @GET
+        abstract Uni<Map<String, Object>> object();
+
+        @GET
+        @APIResponseSchema(Bag.class)
+        abstract Response bag();
+
+        @GET
+        abstract Foreign foreign();
+    }
+
+    record Bag(String id, List<Object> more) {}
+
+    /** As one of a jar without an index. */
+    static final class Foreign {}
+
+    @Test
+    void what_cannot_be_looked_into_is_not_passed_over() {
+        assertThatThrownBy(() -> check(Opaque.class))
+                .hasMessageContaining(
+                        "Opaque.response answers with jakarta.ws.rs.core.Response, which may hold anything")
+                .hasMessageContaining("Opaque.wildcard answers with java.lang.Object, which may hold anything")
+                .hasMessageContaining("Opaque.object answers with java.lang.Object, which may hold anything")
+                .hasMessageContaining("Opaque.bag answers with Bag.more (java.lang.Object), which may hold anything")
+                .hasMessageContaining("Foreign, of which the build knows nothing");
+    }
+
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Customer.class)))
+    abstract static class DescribedAltogether {
+        @GET
+        abstract Response customer();
+    }
+
+    @Test
+    void what_is_said_of_all_methods_of_a_resource_is_said_of_each() {
+        assertThatThrownBy(() -> check(DescribedAltogether.class)).hasMessageContaining("answers with Customer.name");
+    }
+
+    record Total(@JsonProperty("id") String id) {
+
+        @JsonProperty("customer")
+        Customer whose() {
+            return new Customer("", id);
+        }
+
+        RiskScore notWritten() {
+            return new RiskScore(1);
+        }
+    }
+
+    abstract static class WithMore {
+        @GET
+        abstract Total total();
+    }
+
+    @Test
+    void what_is_written_beside_the_components_is_looked_into() {
+        assertThatThrownBy(() -> check(WithMore.class))
+                .hasMessageContaining("answers with Total.whose.name, which is PERSONAL")
+                .message()
+                .doesNotContain("INTERNAL");
+    }
+
+    record Visit(String id, boolean isFirst) {
+
+        public String getGuest() {
+            return "guest";
+        }
+
+        public boolean isLate() {
+            return false;
+        }
+
+        public String issue() {
+            return "none";
+        }
+
+        @JsonIgnore
+        public String getIgnored() {
+            return "ignored";
+        }
+    }
+
+    abstract static class WithGetters {
+        @GET
+        abstract List<Visit> visits();
+    }
+
+    @Test
+    void a_method_that_only_looks_like_a_component_is_refused() {
+        assertThatThrownBy(() -> check(WithGetters.class))
+                .hasMessageContaining("visits has in its contract Visit.getGuest(), which is no component")
+                .hasMessageContaining("visits has in its contract Visit.isLate(), which is no component")
+                .message()
+                .doesNotContain("isFirst", "issue", "getIgnored");
     }
 
     interface Client {

@@ -19,6 +19,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /** Screens of whose answers a caller may choose fields, and some of which not. */
@@ -118,6 +119,7 @@ public class FieldsScreens {
     /** Says of which type its answer is only when it runs. */
     @GET
     @Path("undescribed")
+    @APIResponseSchema(byte[].class)
     public Response undescribed() {
         return Response.ok(TEA.price()).build();
     }

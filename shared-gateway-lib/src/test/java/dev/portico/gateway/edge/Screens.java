@@ -1,5 +1,6 @@
 package dev.portico.gateway.edge;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.portico.gateway.Gateway;
 import dev.portico.gateway.composition.Screen;
 import dev.portico.gateway.exchange.Caller;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** The screens that tests look at. */
 @Path("/screen")
@@ -52,14 +54,14 @@ public class Screens {
 
     @GET
     @Path("me")
-    public Map<String, Object> me() {
+    public WhoIsCalling me() {
         return whoIsCalling();
     }
 
     /** Answers a moment after it was asked, when the event loop has been with others. */
     @GET
     @Path("me-later")
-    public Uni<Map<String, Object>> meLater() {
+    public Uni<WhoIsCalling> meLater() {
         return Uni.createFrom()
                 .voidItem()
                 .onItem()
@@ -68,14 +70,17 @@ public class Screens {
                 .map(waited -> whoIsCalling());
     }
 
-    private Map<String, Object> whoIsCalling() {
-        return Map.of(
-                "exchange", exchange.caller() instanceof Caller.User user ? user.subject() : "",
-                "identity", identity.getPrincipal().getName(),
-                "roles", List.copyOf(identity.getRoles()),
-                "token", token.getSubject(),
-                "requestId", exchange.id());
+    private WhoIsCalling whoIsCalling() {
+        return new WhoIsCalling(
+                exchange.caller() instanceof Caller.User user ? user.subject() : "",
+                identity.getPrincipal().getName(),
+                List.copyOf(identity.getRoles()),
+                token.getSubject(),
+                exchange.id());
     }
+
+    /** What each of several says. */
+    public record WhoIsCalling(String exchange, String identity, List<String> roles, String token, String requestId) {}
 
     /** Waits for an upstream on its own thread, and for a client that asks so not for long. */
     @GET
@@ -134,6 +139,7 @@ public class Screens {
     /** As much as is asked for. */
     @GET
     @Path("large/{length}")
+    @APIResponseSchema(Map.class)
     public Response large(@PathParam("length") int length) {
         return Response.ok(Map.of("text", "x".repeat(length))).tag("screen").build();
     }
@@ -146,6 +152,7 @@ public class Screens {
 
     /** Its second component fails while it is written. */
     public record Unwritable(String first) {
+        @JsonProperty
         public String getSecond() {
             if (first.length() > 1) {
                 throw new IllegalStateException("at secret-host");
