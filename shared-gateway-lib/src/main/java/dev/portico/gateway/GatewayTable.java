@@ -154,6 +154,8 @@ public interface GatewayTable {
     interface IssuerRow {
         String issuer();
 
+        Optional<String> ids();
+
         Set<String> audience();
 
         Optional<String> jwks();
@@ -186,6 +188,9 @@ public interface GatewayTable {
 
         @WithDefault("X-Partner-Id")
         String partner();
+
+        @WithDefault("X-User-Issuer")
+        String issuer();
 
         @WithDefault("X-User-Role")
         String roles();

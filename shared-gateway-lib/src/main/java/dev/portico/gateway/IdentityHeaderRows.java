@@ -49,11 +49,12 @@ final class IdentityHeaderRows {
     OutboundIdentity.Names compiled() {
         distinct("user", row.user());
         distinct("partner", row.partner());
+        distinct("issuer", row.issuer());
         distinct("roles", row.roles());
         distinct("scopes", row.scopes());
         var dropped = row.drop().orElse(List.of());
         dropped.forEach(name -> check("drop", name));
-        return new OutboundIdentity.Names(row.user(), row.partner(), row.roles(), row.scopes(), Set.copyOf(dropped));
+        return new OutboundIdentity.Names(row.user(), row.partner(), row.issuer(), row.roles(), row.scopes(), Set.copyOf(dropped));
     }
 
     private void distinct(String key, String name) {

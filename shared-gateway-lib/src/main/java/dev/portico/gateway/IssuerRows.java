@@ -64,6 +64,11 @@ final class IssuerRows {
     }
 
     private Optional<IssuerSettings> issuer(String name, String key, IssuerRow row) {
+        if (!name.matches(TableCompiler.ROW_NAME)) {
+            complaints.missing(key, "an issuer's name tells callers apart; write letters, digits, - and _");
+        }
+        row.ids().filter(ids -> !ids.matches(TableCompiler.ROW_NAME)).ifPresent(ids -> complaints.add(
+                key + ".ids", ids, "write a name of letters, digits, - and _, the same in each row that knows the same callers"));
         if (row.leeway().isNegative() || row.leeway().toMinutes() > 5) {
             complaints.add(key + ".leeway", row.leeway(), "write a duration from 0s to 5m");
         }
@@ -75,6 +80,7 @@ final class IssuerRows {
         }
         return Optional.of(new IssuerSettings(
                 name,
+                row.ids().orElse(name),
                 row.issuer(),
                 row.audience(),
                 algorithms,

@@ -12,6 +12,7 @@ import java.util.Set;
 /** What the table says of an issuer, before its keys are at hand. */
 public record IssuerSettings(
         String name,
+        String ids,
         String issuer,
         Set<String> audiences,
         Set<SignatureAlgorithm> algorithms,
@@ -33,6 +34,6 @@ public record IssuerSettings(
 
     Issuer with(VerificationKeys verificationKeys) {
         return new Issuer(
-                name, issuer, audiences, algorithms, leeway, rolesPath, scopesClaim, callers, verificationKeys);
+                name, ids, issuer, audiences, algorithms, leeway, rolesPath, scopesClaim, callers, verificationKeys);
     }
 }

@@ -55,6 +55,7 @@ final class TableKeys {
                     "identity.issuers.*",
                     List.of(
                             "issuer",
+                            "ids",
                             "audience",
                             "jwks",
                             "public-key",
@@ -65,7 +66,7 @@ final class TableKeys {
                             "scopes",
                             "callers",
                             "plain-http")),
-            Map.entry("identity.headers", List.of("user", "partner", "roles", "scopes", "drop")),
+            Map.entry("identity.headers", List.of("user", "partner", "issuer", "roles", "scopes", "drop")),
             Map.entry("client-address", List.of("trusted-proxies", "header", "also")));
 
     private TableKeys() {}

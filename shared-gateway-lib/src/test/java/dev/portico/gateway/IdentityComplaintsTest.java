@@ -47,6 +47,10 @@ class IdentityComplaintsTest {
                 of(
                         issuer(jwks + ", callers: robots"),
                         row + ".callers = \"robots\": is not known; write partners or users"),
+                of(issuer(jwks + ", ids: 'a:b'"), row + ".ids = \"a:b\": write a name of letters, digits, - and _, the same"),
+                of(
+                        issuer(jwks).replace("main:", "'a:b':"),
+                        "identity.issuers.a:b: an issuer's name tells callers apart; write letters, digits, - and _"),
                 of(issuer(jwks + ", leeway: 10m"), row + ".leeway = \"10m\": write a duration from 0s to 5m"),
                 of(
                         issuer(jwks + ", audience: []").replace("audience: [portico], ", ""),

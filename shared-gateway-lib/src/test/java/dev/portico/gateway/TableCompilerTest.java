@@ -178,7 +178,7 @@ class TableCompilerTest {
         assertThat(table.trustedProxies().told()).containsExactly(TrustedProxies.Told.SCHEME);
         assertThat(table.identityHeaders())
                 .isEqualTo(new OutboundIdentity.Names(
-                        "X-User-Id", "X-Partner-Id", "X-User-Role", "X-User-Scope", Set.of()));
+                        "X-User-Id", "X-Partner-Id", "X-User-Issuer", "X-User-Role", "X-User-Scope", Set.of()));
     }
 
     @Test

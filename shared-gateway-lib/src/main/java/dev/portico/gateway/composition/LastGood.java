@@ -2,11 +2,9 @@ package dev.portico.gateway.composition;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.portico.gateway.exchange.Caller;
 import dev.portico.gateway.exchange.Exchange;
 import java.time.Duration;
 import java.util.Optional;
-import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,23 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LastGood<T> {
 
-    private record Key(Class<?> kind, @Nullable String issuer, String id, String path, @Nullable String query) {
+    private record Key(String caller, String path, @Nullable String query) {
 
         static Key of(Exchange exchange) {
-            return switch (exchange.caller()) {
-                case Caller.Anonymous nobody -> of(nobody, null, "", exchange);
-                case Caller.User user -> of(user, user.token(), user.subject(), exchange);
-                case Caller.Partner partner -> of(partner, partner.token(), partner.id(), exchange);
-            };
-        }
-
-        private static Key of(Caller caller, @Nullable JsonWebToken token, String id, Exchange exchange) {
             return new Key(
-                    caller.getClass(),
-                    token == null ? null : token.getIssuer(),
-                    id,
-                    exchange.path(),
-                    exchange.request().query());
+                    exchange.caller().key(), exchange.path(), exchange.request().query());
         }
     }
 

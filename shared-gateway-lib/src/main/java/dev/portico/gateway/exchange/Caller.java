@@ -12,6 +12,9 @@ public sealed interface Caller {
     /** What the caller's token was issued for (RFC 6749 section 3.3). */
     Set<String> scopes();
 
+    /** Tells callers apart: no two have the same, whichever issuers vouch for them. Empty for who is not known. */
+    String key();
+
     /** Nobody has been proven to be calling. */
     record Anonymous() implements Caller {
         private static final Anonymous INSTANCE = new Anonymous();
@@ -25,23 +28,44 @@ public sealed interface Caller {
         public Set<String> scopes() {
             return Set.of();
         }
+
+        @Override
+        public String key() {
+            return "";
+        }
     }
 
     /**
      * A person, proven by a verified token.
      *
-     * @param subject the token's {@code sub}
+     * @param issuer whose ids these are, by its name in the table; the same subject of another issuer is another user
+     * @param subject the user's id, unique for its issuer
      * @param token the verified token, for its further claims
      */
-    record User(String subject, Set<String> roles, Set<String> scopes, JsonWebToken token) implements Caller {}
+    record User(String issuer, String subject, Set<String> roles, Set<String> scopes, JsonWebToken token)
+            implements Caller {
+
+        @Override
+        public String key() {
+            return "user:" + issuer + ':' + subject;
+        }
+    }
 
     /**
      * A third party's program, proven by a verified token.
      *
+     * @param issuer whose ids these are, by its name in the table; the same id of another issuer is another partner
      * @param id the partner's identifier
      * @param token the verified token, for its further claims
      */
-    record Partner(String id, Set<String> roles, Set<String> scopes, JsonWebToken token) implements Caller {}
+    record Partner(String issuer, String id, Set<String> roles, Set<String> scopes, JsonWebToken token)
+            implements Caller {
+
+        @Override
+        public String key() {
+            return "partner:" + issuer + ':' + id;
+        }
+    }
 
     /** The caller before anything is proven. */
     static Caller anonymous() {

@@ -9,6 +9,7 @@ import java.util.Set;
  * Somebody whose tokens are believed, and what a token has to look like for that (RFC 7519, RFC 8725).
  *
  * @param name the row in the table
+ * @param ids whose ids its subjects are: its own name, or one that it shares with others that know the same callers
  * @param issuer the exact {@code iss}
  * @param audiences one of which has to stand in {@code aud}
  * @param algorithms the only ones that are accepted, whatever a token's header says
@@ -20,6 +21,7 @@ import java.util.Set;
  */
 public record Issuer(
         String name,
+        String ids,
         String issuer,
         Set<String> audiences,
         Set<SignatureAlgorithm> algorithms,

@@ -89,8 +89,8 @@ public final class Issuers {
         var roles = groups == null ? Set.<String>of() : Set.copyOf(groups);
         var scopes = words(token.getClaim(issuer.scopesClaim()));
         return switch (issuer.callers()) {
-            case USERS -> new Caller.User(subject, roles, scopes, token);
-            case PARTNERS -> new Caller.Partner(subject, roles, scopes, token);
+            case USERS -> new Caller.User(issuer.ids(), subject, roles, scopes, token);
+            case PARTNERS -> new Caller.Partner(issuer.ids(), subject, roles, scopes, token);
         };
     }
 

@@ -20,11 +20,12 @@ public final class OutboundIdentity {
      *
      * @param user the user's subject
      * @param partner the partner's id
+     * @param issuer whose ids these are
      * @param roles the roles, separated by commas
      * @param scopes the scopes, separated by spaces
      * @param dropped further names that upstreams trust and that no client may send
      */
-    public record Names(String user, String partner, String roles, String scopes, Set<String> dropped) {}
+    public record Names(String user, String partner, String issuer, String roles, String scopes, Set<String> dropped) {}
 
     private final Names names;
     private final FieldNames reserved;
@@ -33,7 +34,7 @@ public final class OutboundIdentity {
     public OutboundIdentity(Names names, TrustedProxies proxies) {
         this.names = names;
         this.reserved = new FieldNames(
-                Stream.concat(Stream.of(names.user, names.partner, names.roles, names.scopes), names.dropped.stream())
+                Stream.concat(Stream.of(names.user, names.partner, names.issuer, names.roles, names.scopes), names.dropped.stream())
                         .map(FieldName::folded)
                         .toList());
         this.proxies = proxies;
@@ -61,8 +62,10 @@ public final class OutboundIdentity {
             case Caller.Anonymous() -> {
                 return;
             }
-            case Caller.User user -> headers.set(names.user, user.subject());
-            case Caller.Partner partner -> headers.set(names.partner, partner.id());
+            case Caller.User user ->
+                headers.set(names.user, user.subject()).set(names.issuer, user.issuer());
+            case Caller.Partner partner ->
+                headers.set(names.partner, partner.id()).set(names.issuer, partner.issuer());
         }
         writeList(headers, names.roles, caller.roles(), ',');
         writeList(headers, names.scopes, caller.scopes(), ' ');

@@ -121,8 +121,8 @@ public final class AccessLog {
     private static String caller(Exchange exchange) {
         return switch (exchange.caller()) {
             case Caller.Anonymous() -> "anonymous";
-            case Caller.User user -> "user:" + user.subject();
-            case Caller.Partner partner -> "partner:" + partner.id();
+            case Caller.User user -> user.key();
+            case Caller.Partner partner -> partner.key();
         };
     }
 

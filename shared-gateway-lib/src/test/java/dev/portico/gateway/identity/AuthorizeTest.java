@@ -22,7 +22,7 @@ class AuthorizeTest {
     private static final Caller BARE = user(Set.of(), Set.of());
     private static final Caller CUSTOMER = user(Set.of("customer"), Set.of("orders:read"));
     private static final Caller PARTNER =
-            new Caller.Partner("acme", Set.of("partner"), Set.of("orders:read", "orders:write"), FakeToken.TOKEN);
+            new Caller.Partner("main", "acme", Set.of("partner"), Set.of("orders:read", "orders:write"), FakeToken.TOKEN);
 
     private static final Access ANYONE = new Access.Anyone(false);
     private static final Access CALLER = new Access.AnyCaller();
@@ -84,6 +84,6 @@ class AuthorizeTest {
     }
 
     private static Caller user(Set<String> roles, Set<String> scopes) {
-        return new Caller.User("alice", roles, scopes, FakeToken.TOKEN);
+        return new Caller.User("main", "alice", roles, scopes, FakeToken.TOKEN);
     }
 }

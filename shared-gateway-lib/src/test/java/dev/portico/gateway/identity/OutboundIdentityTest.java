@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OutboundIdentityTest {
 
     private static final OutboundIdentity.Names NAMES =
-            new OutboundIdentity.Names("X-User-Id", "X-Partner-Id", "X-User-Role", "X-User-Scope", Set.of());
+            new OutboundIdentity.Names("X-User-Id", "X-Partner-Id", "X-User-Issuer", "X-User-Role", "X-User-Scope", Set.of());
 
     private final OutboundIdentity identity = new OutboundIdentity(
             NAMES,
@@ -114,10 +114,10 @@ class OutboundIdentityTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Shop-User", "shop_user", "SHOP.USER", "Shop-Roles", "Shop-Partner", "Shop-Scopes"})
+    @ValueSource(strings = {"Shop-User", "shop_user", "SHOP.USER", "Shop-Roles", "Shop-Partner", "Shop-Issuer", "Shop-Scopes"})
     void names_that_the_table_chose_are_reserved_too(String name) {
         var ours = new OutboundIdentity(
-                new OutboundIdentity.Names("Shop-User", "Shop-Partner", "Shop-Roles", "Shop-Scopes", Set.of()),
+                new OutboundIdentity.Names("Shop-User", "Shop-Partner", "Shop-Issuer", "Shop-Roles", "Shop-Scopes", Set.of()),
                 new TrustedProxies(
                         List.of(),
                         TrustedProxies.Field.FORWARDED,
@@ -129,7 +129,7 @@ class OutboundIdentityTest {
     @Test
     void further_names_that_upstreams_trust_are_dropped_in_every_spelling() {
         var ours = new OutboundIdentity(
-                new OutboundIdentity.Names("a", "b", "c", "d", Set.of("X-Internal-Token")),
+                new OutboundIdentity.Names("a", "b", "c", "d", "e", Set.of("X-Internal-Token")),
                 new TrustedProxies(List.of(), TrustedProxies.Field.FORWARDED, Set.of()));
         assertThat(List.of("X-Internal-Token", "x_internal_token", "X.INTERNAL.TOKEN"))
                 .allMatch(ours::drops)
@@ -140,22 +140,23 @@ class OutboundIdentityTest {
     void an_entry_that_would_read_as_two_is_not_told() {
         var roles = Set.of("customer", "Order desk", "x,admin", "caf\u00e9", "a\r\nb", " admin", "");
         var scopes = Set.of("read", "write all", "a\tb");
-        var headers = written(exchange().as(new Caller.User("alice", roles, scopes, FakeToken.TOKEN)));
+        var headers = written(exchange().as(new Caller.User("main", "alice", roles, scopes, FakeToken.TOKEN)));
         assertThat(headers.getAll("X-User-Role")).containsExactly("Order desk,customer");
         assertThat(headers.getAll("X-User-Scope")).containsExactly("read");
     }
 
     @Test
     void entries_of_which_none_can_be_told_leave_no_field() {
-        var headers = written(exchange().as(new Caller.User("a", Set.of("x,y"), Set.of("x y"), FakeToken.TOKEN)));
+        var headers = written(exchange().as(new Caller.User("main", "a", Set.of("x,y"), Set.of("x y"), FakeToken.TOKEN)));
         assertThat(headers.names()).doesNotContain("X-User-Role", "X-User-Scope");
     }
 
     @Test
     void a_user_is_told_by_subject_roles_and_scopes() {
-        var user = new Caller.User("alice", Set.of("customer", "admin"), Set.of("orders:read", "a"), FakeToken.TOKEN);
+        var user = new Caller.User("main", "alice", Set.of("customer", "admin"), Set.of("orders:read", "a"), FakeToken.TOKEN);
         var headers = written(exchange().as(user));
         assertThat(headers.getAll("X-User-Id")).containsExactly("alice");
+        assertThat(headers.getAll("X-User-Issuer")).containsExactly("main");
         assertThat(headers.getAll("X-User-Role")).containsExactly("admin,customer");
         assertThat(headers.getAll("X-User-Scope")).containsExactly("a orders:read");
         assertThat(headers.contains("X-Partner-Id")).isFalse();
@@ -163,8 +164,9 @@ class OutboundIdentityTest {
 
     @Test
     void a_partner_is_told_by_its_own_field() {
-        var headers = written(exchange().as(new Caller.Partner("acme", Set.of(), Set.of(), FakeToken.TOKEN)));
+        var headers = written(exchange().as(new Caller.Partner("main", "acme", Set.of(), Set.of(), FakeToken.TOKEN)));
         assertThat(headers.getAll("X-Partner-Id")).containsExactly("acme");
+        assertThat(headers.getAll("X-User-Issuer")).containsExactly("main");
         assertThat(headers.names()).doesNotContain("X-User-Id", "X-User-Role", "X-User-Scope");
     }
 

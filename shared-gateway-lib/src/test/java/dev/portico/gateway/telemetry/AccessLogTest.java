@@ -50,7 +50,7 @@ class AccessLogTest {
 
     @Test
     void a_line_of_json_holds_what_an_operator_asks_for() throws IOException {
-        var exchange = exchange("/orders/7").as(new Caller.User("alice", Set.of(), Set.of(), FakeToken.TOKEN));
+        var exchange = exchange("/orders/7").as(new Caller.User("main", "alice", Set.of(), Set.of(), FakeToken.TOKEN));
         exchange.calls().add(new UpstreamCalls.Ended("orders", "200", 9_999_999));
         exchange.calls().add(new UpstreamCalls.Ended("users", "late", 1_000_000));
 
@@ -65,7 +65,7 @@ class AccessLogTest {
         assertThat(line.get("bytes_in").asLong()).isEqualTo(10);
         assertThat(line.get("bytes_out").asLong()).isEqualTo(2048);
         assertThat(line.get("client").asText()).isEqualTo("203.0.113.9");
-        assertThat(line.get("caller").asText()).isEqualTo("user:alice");
+        assertThat(line.get("caller").asText()).isEqualTo("user:main:alice");
         assertThat(line.get("request_id").asText()).isEqualTo("r1");
         assertThat(line.get("trace_id").asText()).isEqualTo("4bf92f3577b34da6a3ce929d0e0e4736");
         assertThat(line.get("upstreams").toString())
@@ -98,11 +98,11 @@ class AccessLogTest {
 
     @Test
     void a_line_for_developers_reads_as_words() {
-        var exchange = exchange("/orders/7").as(new Caller.Partner("acme", Set.of(), Set.of(), FakeToken.TOKEN));
+        var exchange = exchange("/orders/7").as(new Caller.Partner("main", "acme", Set.of(), Set.of(), FakeToken.TOKEN));
         exchange.calls().add(new UpstreamCalls.Ended("orders", "200", 9_000_000));
         new AccessLog(AccessLog.Format.TEXT).log(exchange, ENDING);
         assertThat(lines.texts)
-                .containsExactly("200 GET /orders/7 (orders) 12.346 ms, 2048 bytes, partner:acme from 203.0.113.9, r1"
+                .containsExactly("200 GET /orders/7 (orders) 12.346 ms, 2048 bytes, partner:main:acme from 203.0.113.9, r1"
                         + " [orders 200 9.0 ms]");
     }
 

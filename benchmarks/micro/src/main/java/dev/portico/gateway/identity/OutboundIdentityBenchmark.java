@@ -13,7 +13,7 @@ import org.openjdk.jmh.infra.Blackhole;
 public class OutboundIdentityBenchmark extends Measured {
 
     private static final OutboundIdentity.Names NAMES =
-            new OutboundIdentity.Names("X-User-Id", "X-Partner-Id", "X-User-Role", "X-User-Scope", Set.of());
+            new OutboundIdentity.Names("X-User-Id", "X-Partner-Id", "X-User-Issuer", "X-User-Role", "X-User-Scope", Set.of());
 
     private final OutboundIdentity identity = new OutboundIdentity(NAMES, Proxies.NONE);
     private final OutboundIdentity behindIngress = new OutboundIdentity(NAMES, Proxies.INGRESS);
