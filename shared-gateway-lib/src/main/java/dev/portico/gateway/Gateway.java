@@ -8,6 +8,7 @@ import dev.portico.gateway.composition.JsonClient;
 import dev.portico.gateway.exchange.Gate;
 import dev.portico.gateway.exchange.Route;
 import dev.portico.gateway.exchange.Upstream;
+import dev.portico.gateway.identity.ApiKeys;
 import dev.portico.gateway.identity.Authenticate;
 import dev.portico.gateway.identity.Authorize;
 import dev.portico.gateway.identity.IdentifyRequest;
@@ -25,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One table in operation: its gates, its upstreams, its issuers. A request that began with a snapshot keeps it.
@@ -41,6 +43,7 @@ public final class Gateway implements AutoCloseable {
     private final Map<String, List<String>> originsOf = new HashMap<>();
     private final Issuers issuers;
     private final Tokens tokens;
+    private final @Nullable KeptApiKeys apiKeys;
     private final MemoryCounters counters = new MemoryCounters(System::nanoTime);
     private final OutboundIdentity outboundIdentity;
 
@@ -60,6 +63,7 @@ public final class Gateway implements AutoCloseable {
                 .map(settings -> settings.with(keys.of(settings)))
                 .toList());
         this.tokens = new Tokens(issuers, InstantSource.system());
+        this.apiKeys = table.apiKeys() == null ? null : KeptApiKeys.of(table.apiKeys(), surroundings);
         this.outboundIdentity = new OutboundIdentity(table.identityHeaders(), table.trustedProxies());
     }
 
@@ -93,14 +97,18 @@ public final class Gateway implements AutoCloseable {
         return new Admit(counters, table.rows().limitsByRoute(false));
     }
 
-    /** Proves the caller by bearer token. */
+    /** Proves the caller by bearer token or API key. */
     public Gate authenticate() {
-        return new Authenticate(tokens, table.rows().accessByRoute());
+        return new Authenticate(tokens, keys(), table.rows().accessByRoute());
     }
 
     /** Asks whether the caller may use the row. */
     public Gate authorize() {
-        return new Authorize(table.rows().accessByRoute());
+        return new Authorize(table.rows().accessByRoute(), keys());
+    }
+
+    private @Nullable ApiKeys keys() {
+        return apiKeys == null ? null : apiKeys.keys();
     }
 
     /** Counts against the limits of the caller. */
@@ -163,6 +171,9 @@ public final class Gateway implements AutoCloseable {
     @Override
     public void close() {
         keys.close();
+        if (apiKeys != null) {
+            apiKeys.close();
+        }
         connected.forEach(HttpUpstream::close);
     }
 

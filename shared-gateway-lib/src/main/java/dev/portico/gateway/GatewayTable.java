@@ -148,6 +148,46 @@ public interface GatewayTable {
         Map<String, IssuerRow> issuers();
 
         HeaderNames headers();
+
+        Optional<ApiKeysRow> apiKeys();
+    }
+
+    /** What proves partners besides tokens. */
+    interface ApiKeysRow {
+        @WithDefault("X-API-Key")
+        String header();
+
+        @WithDefault("api-keys")
+        String ids();
+
+        Map<String, ApiKeyRow> keys();
+
+        Optional<String> file();
+
+        Optional<String> store();
+
+        @WithDefault("remembered")
+        String whenRedisIsAway();
+
+        @WithDefault("15m")
+        Duration rememberedFor();
+    }
+
+    /** An API key, without its secret. */
+    interface ApiKeyRow {
+        String partner();
+
+        String hash();
+
+        Optional<String> plan();
+
+        Optional<Set<String>> scopes();
+
+        Optional<Set<String>> roles();
+
+        Optional<String> expires();
+
+        Optional<List<String>> addresses();
     }
 
     /** Somebody whose tokens are believed. */

@@ -4,8 +4,10 @@ import dev.portico.gateway.GatewayTable.HeaderNames;
 import dev.portico.gateway.exchange.FieldName;
 import dev.portico.gateway.identity.OutboundIdentity;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Compiles the names of the header fields that tell upstreams who is calling, and of those that no client may send. */
@@ -14,7 +16,7 @@ final class IdentityHeaderRows {
     private static final String KEY = "identity.headers.";
 
     /** Fields that frame messages or that mean something else to every server; folded. */
-    private static final Set<String> TAKEN = Set.of(
+    static final Set<String> TAKEN = Set.of(
             "accept",
             "authorization",
             "connection",
@@ -38,11 +40,14 @@ final class IdentityHeaderRows {
             "x-request-id");
 
     private final HeaderNames row;
+    private final Optional<String> apiKeys;
     private final Complaints complaints;
     private final Map<String, String> keyOf = new HashMap<>();
 
-    IdentityHeaderRows(HeaderNames row, Complaints complaints) {
+    /** @param apiKeys the field that API keys come in, which no upstream must get */
+    IdentityHeaderRows(HeaderNames row, Optional<String> apiKeys, Complaints complaints) {
         this.row = row;
+        this.apiKeys = apiKeys;
         this.complaints = complaints;
     }
 
@@ -52,9 +57,11 @@ final class IdentityHeaderRows {
         distinct("issuer", row.issuer());
         distinct("roles", row.roles());
         distinct("scopes", row.scopes());
-        var dropped = row.drop().orElse(List.of());
+        var dropped = new HashSet<>(row.drop().orElse(List.of()));
         dropped.forEach(name -> check("drop", name));
-        return new OutboundIdentity.Names(row.user(), row.partner(), row.issuer(), row.roles(), row.scopes(), Set.copyOf(dropped));
+        apiKeys.ifPresent(dropped::add);
+        return new OutboundIdentity.Names(
+                row.user(), row.partner(), row.issuer(), row.roles(), row.scopes(), Set.copyOf(dropped));
     }
 
     private void distinct(String key, String name) {

@@ -67,8 +67,12 @@ final class IssuerRows {
         if (!name.matches(TableCompiler.ROW_NAME)) {
             complaints.missing(key, "an issuer's name tells callers apart; write letters, digits, - and _");
         }
-        row.ids().filter(ids -> !ids.matches(TableCompiler.ROW_NAME)).ifPresent(ids -> complaints.add(
-                key + ".ids", ids, "write a name of letters, digits, - and _, the same in each row that knows the same callers"));
+        row.ids()
+                .filter(ids -> !ids.matches(TableCompiler.ROW_NAME))
+                .ifPresent(ids -> complaints.add(
+                        key + ".ids",
+                        ids,
+                        "write a name of letters, digits, - and _, the same in each row that knows the same callers"));
         if (row.leeway().isNegative() || row.leeway().toMinutes() > 5) {
             complaints.add(key + ".leeway", row.leeway(), "write a duration from 0s to 5m");
         }

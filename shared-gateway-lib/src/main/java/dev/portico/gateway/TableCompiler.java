@@ -63,13 +63,18 @@ public final class TableCompiler {
                     "no rule can order this row and routes." + tie.one().name() + " for " + tie.method()
                             + "; give them different paths or methods");
         }
+        var apiKeys = table.identity().apiKeys();
         var compiled = new CompiledTable(
                 matcher,
                 rows,
                 upstreams,
                 new IssuerRows(table.identity().issuers(), complaints).compiled(),
+                apiKeys.flatMap(row -> new ApiKeyRows(row, complaints).compiled())
+                        .orElse(null),
                 trustedProxies(),
-                new IdentityHeaderRows(table.identity().headers(), complaints).compiled(),
+                new IdentityHeaderRows(
+                                table.identity().headers(), apiKeys.map(GatewayTable.ApiKeysRow::header), complaints)
+                        .compiled(),
                 CrossOriginRow.compiled(table.cors(), complaints));
         complaints.throwIfAny(file);
         return compiled;

@@ -49,7 +49,14 @@ final class TableKeys {
             Map.entry("routes.*.response.body", List.of("allow")),
             Map.entry("cors", List.of("origins", "headers", "exposed", "credentials", "max-age")),
             Map.entry("routes.*.access", List.of("roles", "scopes")),
-            Map.entry("identity", List.of("issuers", "headers")),
+            Map.entry("identity", List.of("issuers", "headers", "api-keys")),
+            Map.entry(
+                    "identity.api-keys",
+                    List.of("header", "ids", "keys", "file", "store", "when-redis-is-away", "remembered-for")),
+            Map.entry("identity.api-keys.keys", ROWS),
+            Map.entry(
+                    "identity.api-keys.keys.*",
+                    List.of("partner", "hash", "plan", "scopes", "roles", "expires", "addresses")),
             Map.entry("identity.issuers", ROWS),
             Map.entry(
                     "identity.issuers.*",
@@ -78,7 +85,8 @@ final class TableKeys {
     /** How to write the value of a key. */
     static String form(String key) {
         return switch (last(key)) {
-            case "timeout", "connect-timeout", "idle-timeout", "window", "leeway", "max-age" -> DURATION;
+            case "timeout", "connect-timeout", "idle-timeout", "window", "leeway", "max-age", "remembered-for" ->
+                DURATION;
             case "connections", "queue", "permits" -> NUMBER;
             case "body-limit" -> "write a size such as 64K, 1M or 2G";
             case "forward-token", "credentials", "plain-http" -> "write true or false";
@@ -87,8 +95,10 @@ final class TableKeys {
             case "per" -> "write a list of address, user, partner and route, such as [user]";
             case "issuer" -> "write the exact iss of its tokens";
             case "audience" -> "write a list of the audiences of which a token has to name one";
+            case "partner" -> "write the partner's id";
+            case "hash" -> "write the digest that ./portico key issue shows";
             case "access" -> "write anyone, caller, or { roles: [customer] }";
-            case "upstreams", "limits", "routes", "issuers" -> "write rows, each with a name and its keys";
+            case "upstreams", "limits", "routes", "issuers", "keys" -> "write rows, each with a name and its keys";
             default -> "see docs/gateway-yaml.md";
         };
     }
@@ -111,16 +121,22 @@ final class TableKeys {
         return "cannot be written so; " + (below.equals(ROWS) || place.endsWith(".access") ? form(key) : keys(below));
     }
 
-    /** Whether the key is one of an issuer's that may be shown; a wrong one may be a secret under a wrong name. */
+    /** Whether what stands behind a key may be shown; a wrong key may be a secret under a wrong name. */
     static boolean harmless(String key) {
-        if (!key.startsWith("identity.issuers.")) {
+        return harmless(key, "identity.issuers", "secret")
+                && harmless(key, "identity.api-keys.keys", "hash")
+                && harmless(key.replace(".file.keys.", ".keys."), "identity.api-keys.keys", "hash");
+    }
+
+    private static boolean harmless(String key, String rows, String secret) {
+        if (!key.startsWith(rows + ".")) {
             return true;
         }
-        var parts = key.split("\\.", -1);
-        var name = withoutIndex(parts[Math.min(3, parts.length - 1)]);
-        return parts.length == 4
-                && !name.equals("secret")
-                && KEYS_BELOW.getOrDefault("identity.issuers.*", List.of()).contains(name);
+        var parts = key.substring(rows.length() + 1).split("\\.", -1);
+        var name = withoutIndex(parts[Math.min(1, parts.length - 1)]);
+        return parts.length == 2
+                && !name.equals(secret)
+                && KEYS_BELOW.getOrDefault(rows + ".*", List.of()).contains(name);
     }
 
     private static String nearest(String wrong, List<String> known) {

@@ -47,7 +47,9 @@ class IdentityComplaintsTest {
                 of(
                         issuer(jwks + ", callers: robots"),
                         row + ".callers = \"robots\": is not known; write partners or users"),
-                of(issuer(jwks + ", ids: 'a:b'"), row + ".ids = \"a:b\": write a name of letters, digits, - and _, the same"),
+                of(
+                        issuer(jwks + ", ids: 'a:b'"),
+                        row + ".ids = \"a:b\": write a name of letters, digits, - and _, the same"),
                 of(
                         issuer(jwks).replace("main:", "'a:b':"),
                         "identity.issuers.a:b: an issuer's name tells callers apart; write letters, digits, - and _"),

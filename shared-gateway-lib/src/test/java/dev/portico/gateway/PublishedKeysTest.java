@@ -68,7 +68,8 @@ class PublishedKeysTest {
 
     private IssuerSettings published(String path) {
         return new IssuerSettings(
-                "main", "main",
+                "main",
+                "main",
                 "https://issuer.test",
                 Set.of("portico"),
                 Set.of(SignatureAlgorithm.RS256),

@@ -60,8 +60,15 @@ final class Edge {
 
     @Produces
     @Singleton
-    Surroundings surroundings(Vertx vertx, ObjectMapper mapper, GatewayMetrics metrics, OpenTelemetry telemetry) {
-        return new Surroundings(vertx, mapper, metrics, new ClientSpans(telemetry));
+    Surroundings surroundings(
+            Vertx vertx, ObjectMapper mapper, GatewayMetrics metrics, OpenTelemetry telemetry, SharedRedis redis) {
+        return new Surroundings(vertx, mapper, metrics, new ClientSpans(telemetry), redis.commands());
+    }
+
+    void close(@Disposes Surroundings surroundings) {
+        if (surroundings.redis() != null) {
+            surroundings.redis().close();
+        }
     }
 
     @Produces

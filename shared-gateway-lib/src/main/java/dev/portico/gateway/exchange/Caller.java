@@ -2,6 +2,7 @@ package dev.portico.gateway.exchange;
 
 import java.util.Set;
 import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jspecify.annotations.Nullable;
 
 /** Who a request comes from, as far as it has been proven. */
 public sealed interface Caller {
@@ -52,14 +53,28 @@ public sealed interface Caller {
     }
 
     /**
-     * A third party's program, proven by a verified token.
+     * A third party's program, proven by a verified token or by an API key.
      *
      * @param issuer whose ids these are, by its name in the table; the same id of another issuer is another partner
      * @param id the partner's identifier
-     * @param token the verified token, for its further claims
+     * @param token the verified token, for its further claims; null where an API key was sent
+     * @param plan what the partner has agreed to, by its name in the table; null where nothing is said of it
+     * @param apiKey the public prefix of the API key; null where a token was sent
      */
-    record Partner(String issuer, String id, Set<String> roles, Set<String> scopes, JsonWebToken token)
+    record Partner(
+            String issuer,
+            String id,
+            Set<String> roles,
+            Set<String> scopes,
+            @Nullable JsonWebToken token,
+            @Nullable String plan,
+            @Nullable String apiKey)
             implements Caller {
+
+        /** One that is proven by a token. */
+        public Partner(String issuer, String id, Set<String> roles, Set<String> scopes, JsonWebToken token) {
+            this(issuer, id, roles, scopes, token, null, null);
+        }
 
         @Override
         public String key() {

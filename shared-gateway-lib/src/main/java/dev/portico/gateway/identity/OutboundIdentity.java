@@ -33,10 +33,11 @@ public final class OutboundIdentity {
 
     public OutboundIdentity(Names names, TrustedProxies proxies) {
         this.names = names;
-        this.reserved = new FieldNames(
-                Stream.concat(Stream.of(names.user, names.partner, names.issuer, names.roles, names.scopes), names.dropped.stream())
-                        .map(FieldName::folded)
-                        .toList());
+        this.reserved = new FieldNames(Stream.concat(
+                        Stream.of(names.user, names.partner, names.issuer, names.roles, names.scopes),
+                        names.dropped.stream())
+                .map(FieldName::folded)
+                .toList());
         this.proxies = proxies;
     }
 
@@ -62,8 +63,7 @@ public final class OutboundIdentity {
             case Caller.Anonymous() -> {
                 return;
             }
-            case Caller.User user ->
-                headers.set(names.user, user.subject()).set(names.issuer, user.issuer());
+            case Caller.User user -> headers.set(names.user, user.subject()).set(names.issuer, user.issuer());
             case Caller.Partner partner ->
                 headers.set(names.partner, partner.id()).set(names.issuer, partner.issuer());
         }

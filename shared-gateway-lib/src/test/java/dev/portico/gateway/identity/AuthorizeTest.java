@@ -21,8 +21,8 @@ class AuthorizeTest {
     private static final Caller NOBODY = Caller.anonymous();
     private static final Caller BARE = user(Set.of(), Set.of());
     private static final Caller CUSTOMER = user(Set.of("customer"), Set.of("orders:read"));
-    private static final Caller PARTNER =
-            new Caller.Partner("main", "acme", Set.of("partner"), Set.of("orders:read", "orders:write"), FakeToken.TOKEN);
+    private static final Caller PARTNER = new Caller.Partner(
+            "main", "acme", Set.of("partner"), Set.of("orders:read", "orders:write"), FakeToken.TOKEN);
 
     private static final Access ANYONE = new Access.Anyone(false);
     private static final Access CALLER = new Access.AnyCaller();

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OutboundIdentityTest {
 
-    private static final OutboundIdentity.Names NAMES =
-            new OutboundIdentity.Names("X-User-Id", "X-Partner-Id", "X-User-Issuer", "X-User-Role", "X-User-Scope", Set.of());
+    private static final OutboundIdentity.Names NAMES = new OutboundIdentity.Names(
+            "X-User-Id", "X-Partner-Id", "X-User-Issuer", "X-User-Role", "X-User-Scope", Set.of());
 
     private final OutboundIdentity identity = new OutboundIdentity(
             NAMES,
@@ -114,10 +114,13 @@ class OutboundIdentityTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Shop-User", "shop_user", "SHOP.USER", "Shop-Roles", "Shop-Partner", "Shop-Issuer", "Shop-Scopes"})
+    @ValueSource(
+            strings = {"Shop-User", "shop_user", "SHOP.USER", "Shop-Roles", "Shop-Partner", "Shop-Issuer", "Shop-Scopes"
+            })
     void names_that_the_table_chose_are_reserved_too(String name) {
         var ours = new OutboundIdentity(
-                new OutboundIdentity.Names("Shop-User", "Shop-Partner", "Shop-Issuer", "Shop-Roles", "Shop-Scopes", Set.of()),
+                new OutboundIdentity.Names(
+                        "Shop-User", "Shop-Partner", "Shop-Issuer", "Shop-Roles", "Shop-Scopes", Set.of()),
                 new TrustedProxies(
                         List.of(),
                         TrustedProxies.Field.FORWARDED,
@@ -147,13 +150,15 @@ class OutboundIdentityTest {
 
     @Test
     void entries_of_which_none_can_be_told_leave_no_field() {
-        var headers = written(exchange().as(new Caller.User("main", "a", Set.of("x,y"), Set.of("x y"), FakeToken.TOKEN)));
+        var headers =
+                written(exchange().as(new Caller.User("main", "a", Set.of("x,y"), Set.of("x y"), FakeToken.TOKEN)));
         assertThat(headers.names()).doesNotContain("X-User-Role", "X-User-Scope");
     }
 
     @Test
     void a_user_is_told_by_subject_roles_and_scopes() {
-        var user = new Caller.User("main", "alice", Set.of("customer", "admin"), Set.of("orders:read", "a"), FakeToken.TOKEN);
+        var user = new Caller.User(
+                "main", "alice", Set.of("customer", "admin"), Set.of("orders:read", "a"), FakeToken.TOKEN);
         var headers = written(exchange().as(user));
         assertThat(headers.getAll("X-User-Id")).containsExactly("alice");
         assertThat(headers.getAll("X-User-Issuer")).containsExactly("main");

@@ -162,7 +162,8 @@ class TokensTest {
     @Test
     void roles_may_stand_deeper_and_scopes_may_be_a_list() {
         var keycloak = new Issuers(List.of(new Issuer(
-                "keycloak", "keycloak",
+                "keycloak",
+                "keycloak",
                 Mint.ISSUER,
                 Set.of(Mint.AUDIENCE),
                 Set.of(SignatureAlgorithm.RS256),
@@ -197,7 +198,8 @@ class TokensTest {
 
     static Issuer issuer(VerificationKeys keys, SignatureAlgorithm... algorithms) {
         return new Issuer(
-                "main", "main",
+                "main",
+                "main",
                 Mint.ISSUER,
                 Set.of(Mint.AUDIENCE),
                 Set.of(algorithms),
