@@ -19,6 +19,7 @@ final class ApiKeyRows {
 
     static final String KEY = "identity.api-keys";
 
+    private static final Duration KEPT = Duration.ofMinutes(15);
     private static final Duration LONGEST_KEPT = Duration.ofDays(1);
 
     private final ApiKeysRow row;
@@ -29,15 +30,20 @@ final class ApiKeyRows {
         this.complaints = complaints;
     }
 
+    static String header(ApiKeysRow row) {
+        return row.header().orElse("X-API-Key");
+    }
+
     Optional<ApiKeySettings> compiled() {
-        if (!row.header().matches("[A-Za-z][A-Za-z0-9-]*")
-                || IdentityHeaderRows.TAKEN.contains(FieldName.folded(row.header()))) {
-            complaints.add(KEY + ".header", row.header(), "write a name of your own, such as X-API-Key");
+        var header = header(row);
+        if (!header.matches("[A-Za-z][A-Za-z0-9-]*") || IdentityHeaderRows.TAKEN.contains(FieldName.folded(header))) {
+            complaints.add(KEY + ".header", header, "write a name of your own, such as X-API-Key");
         }
-        if (!row.ids().matches(TableCompiler.ROW_NAME)) {
-            complaints.add(KEY + ".ids", row.ids(), "write a name of letters, digits, - and _");
+        var ids = row.ids().orElse("api-keys");
+        if (!ids.matches(TableCompiler.ROW_NAME)) {
+            complaints.add(KEY + ".ids", ids, "write a name of letters, digits, - and _");
         }
-        return source().map(source -> new ApiKeySettings(row.header(), row.ids(), source));
+        return source().map(source -> new ApiKeySettings(header, ids, source));
     }
 
     private Optional<Source> source() {
@@ -65,14 +71,14 @@ final class ApiKeyRows {
         if (!store.equals("redis")) {
             complaints.add(KEY + ".store", store, "is not known; write redis, or leave it out");
         }
-        var kept = row.rememberedFor();
+        var kept = row.rememberedFor().orElse(KEPT);
         if (kept.isNegative() || kept.compareTo(LONGEST_KEPT) > 0) {
             complaints.add(KEY + ".remembered-for", kept, "write a duration from 0s to 1d");
         }
         return complaints
                 .word(
                         KEY + ".when-redis-is-away",
-                        row.whenRedisIsAway(),
+                        row.whenRedisIsAway().orElse("remembered"),
                         Map.of("remembered", kept, "refuse", Duration.ZERO))
                 .map(Source.Shared::new);
     }

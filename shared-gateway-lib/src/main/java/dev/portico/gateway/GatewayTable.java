@@ -152,13 +152,11 @@ public interface GatewayTable {
         Optional<ApiKeysRow> apiKeys();
     }
 
-    /** What proves partners besides tokens. */
+    /** What proves partners besides tokens. Has no defaults here: with one, the section would always be there. */
     interface ApiKeysRow {
-        @WithDefault("X-API-Key")
-        String header();
+        Optional<String> header();
 
-        @WithDefault("api-keys")
-        String ids();
+        Optional<String> ids();
 
         Map<String, ApiKeyRow> keys();
 
@@ -166,11 +164,9 @@ public interface GatewayTable {
 
         Optional<String> store();
 
-        @WithDefault("remembered")
-        String whenRedisIsAway();
+        Optional<String> whenRedisIsAway();
 
-        @WithDefault("15m")
-        Duration rememberedFor();
+        Optional<Duration> rememberedFor();
     }
 
     /** An API key, without its secret. */

@@ -72,8 +72,7 @@ public final class TableCompiler {
                 apiKeys.flatMap(row -> new ApiKeyRows(row, complaints).compiled())
                         .orElse(null),
                 trustedProxies(),
-                new IdentityHeaderRows(
-                                table.identity().headers(), apiKeys.map(GatewayTable.ApiKeysRow::header), complaints)
+                new IdentityHeaderRows(table.identity().headers(), apiKeys.map(ApiKeyRows::header), complaints)
                         .compiled(),
                 CrossOriginRow.compiled(table.cors(), complaints));
         complaints.throwIfAny(file);

@@ -7,6 +7,7 @@ import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
@@ -19,6 +20,7 @@ final class Link {
     private static final Duration LONGEST = Duration.ofSeconds(1);
 
     private final Redis client;
+    private final AtomicBoolean closed = new AtomicBoolean();
     private final Promise<RedisConnection> connecting = Promise.promise();
 
     private Link(Redis client) {
@@ -41,7 +43,7 @@ final class Link {
 
     private void made(RedisConnection connection) {
         if (!connecting.tryComplete(connection)) {
-            client.close();
+            close();
         }
     }
 
@@ -51,6 +53,8 @@ final class Link {
 
     void close() {
         connecting.tryFail("closed");
-        client.close();
+        if (closed.compareAndSet(false, true)) {
+            client.close();
+        }
     }
 }
