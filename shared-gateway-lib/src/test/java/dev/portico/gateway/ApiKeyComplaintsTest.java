@@ -61,6 +61,10 @@ class ApiKeyComplaintsTest {
                         keys("acme: { partner: acme, hash: \"" + A.hash() + "\" }"),
                         "identity.api-keys.keys: is no prefix of a key, which looks like pk_0123456789ab"),
                 of(
+                        keys("'" + A.text() + "': { partner: acme, hash: \"" + A.hash() + "\" }"),
+                        "identity.api-keys.keys: is no prefix of a key"),
+                of(keys("'" + A.text() + "': { partner: acme }"), "identity.api-keys.keys.\"" + A.prefix() + ".…\".hash: is"),
+                of(
                         keys(A.row("acme", "") + ", " + B.row("acme", "") + ", " + C.row("acme", "")),
                         "identity.api-keys.keys = \"acme\": has 3 keys that are good; leave it two"));
     }

@@ -29,16 +29,16 @@ class ReadDeviceTest {
     })
     void what_an_app_says_is_known_from_then_on(
             @Nullable String id, @Nullable String platform, @Nullable String version) {
-        assertThat(enter(id, platform, version))
-                .isInstanceOfSatisfying(Passage.Onward.class, onward -> assertThat(onward.exchange().device())
-                        .isEqualTo(new Device(id, platform, version)));
+        assertThat(enter(id, platform, version)).isInstanceOfSatisfying(Passage.Onward.class, onward -> assertThat(
+                        onward.exchange().device())
+                .isEqualTo(new Device(id, platform, version)));
     }
 
     @Test
     void an_app_that_says_nothing_goes_on() {
-        assertThat(enter(null, null, null))
-                .isInstanceOfSatisfying(Passage.Onward.class, onward -> assertThat(onward.exchange().device())
-                        .isNull());
+        assertThat(enter(null, null, null)).isInstanceOfSatisfying(Passage.Onward.class, onward -> assertThat(
+                        onward.exchange().device())
+                .isNull());
     }
 
     @ParameterizedTest
@@ -89,8 +89,7 @@ class ReadDeviceTest {
     }
 
     private static void assertRefused(Passage passage) {
-        assertThat(passage)
-                .isInstanceOfSatisfying(Passage.Refused.class, refused -> assertThat(refused.problem())
-                        .isInstanceOf(Problem.BadRequest.class));
+        assertThat(passage).isInstanceOfSatisfying(Passage.Refused.class, refused -> assertThat(refused.problem())
+                .isInstanceOf(Problem.BadRequest.class));
     }
 }

@@ -14,7 +14,11 @@ import java.util.Map;
 public final class ApiKeyFileResource implements QuarkusTestResourceLifecycleManager {
 
     /** The file, as whoever issues keys writes it. */
-    public record KeyFile(Path path, IssuedKey first) {
+    public record KeyFile(Path folder, IssuedKey first) {
+
+        public Path path() {
+            return folder.resolve("keys.yaml");
+        }
 
         /** Replaces the file at once, as {@code ./portico key} does. */
         public void hold(List<String> rows) {
@@ -25,20 +29,20 @@ public final class ApiKeyFileResource implements QuarkusTestResourceLifecycleMan
 
         public void write(String text) {
             try {
-                var fresh = Files.writeString(path.resolveSibling("keys.yaml.new"), text);
-                Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                var fresh = Files.writeString(folder.resolve("keys.yaml.new"), text);
+                Files.move(fresh, path(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } catch (IOException impossible) {
                 throw new UncheckedIOException(impossible);
             }
         }
     }
 
-    private final KeyFile file = new KeyFile(folder().resolve("keys.yaml"), IssuedKey.fresh());
+    private final KeyFile file = new KeyFile(folder(), IssuedKey.fresh());
 
     @Override
     public Map<String, String> start() {
         file.hold(List.of(file.first.row("acme", "plan: gold, scopes: [products:read]")));
-        var table = ApiKeyTable.write(file.path.getParent(), "file: '" + file.path + "', ids: main");
+        var table = ApiKeyTable.write(file.folder, "file: '" + file.path() + "', ids: main");
         return Map.of("portico.gateway-file", table.toString());
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.portico.gateway.exchange.Caller;
+import dev.portico.gateway.exchange.Device;
 import dev.portico.gateway.exchange.Exchange;
 import dev.portico.gateway.exchange.Route;
 import dev.portico.gateway.exchange.SentRequest;
@@ -106,6 +107,25 @@ class AccessLogTest {
                 .containsExactly(
                         "200 GET /orders/7 (orders) 12.346 ms, 2048 bytes, partner:main:acme from 203.0.113.9, r1"
                                 + " [orders 200 9.0 ms]");
+    }
+
+    @Test
+    void what_an_app_says_of_its_device_stands_in_the_line_as_far_as_it_says_it() throws IOException {
+        var line = json(exchange("/orders/7").on(new Device("a\"b", "ios", null)));
+        assertThat(line.get("device.id").asText()).isEqualTo("a\"b");
+        assertThat(line.get("app.platform").asText()).isEqualTo("ios");
+        assertThat(line.has("app.version")).isFalse();
+        new AccessLog(AccessLog.Format.TEXT).log(exchange("/orders/7").on(new Device("d\n1", "ios", "3.4")), ENDING);
+        assertThat(lines.texts.getLast()).contains(" on ios 3.4 d?1").doesNotContain("\n");
+    }
+
+    @Test
+    void a_line_names_the_api_key_that_proved_the_caller_by_its_public_part() throws IOException {
+        var acme = new Caller.Partner("main", "acme", Set.of(), Set.of(), null, "gold", "pk_0123456789ab");
+        var line = json(exchange("/orders/7").as(acme));
+        assertThat(line.get("caller").asText()).isEqualTo("partner:main:acme");
+        assertThat(line.get("api_key").asText()).isEqualTo("pk_0123456789ab");
+        assertThat(json(exchange("/orders/7")).has("api_key")).isFalse();
     }
 
     @Test
