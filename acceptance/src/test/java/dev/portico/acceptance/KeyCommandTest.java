@@ -176,8 +176,9 @@ class KeyCommandTest {
     }
 
     private static Map<String, ApiKey> keys(String apiKeys) {
-        var table = "upstreams: { a: { urls: [\"http://a\"] } }\nroutes: { home: { path: /home, access: anyone } }\nidentity: { api-keys: { " + apiKeys
-                + " } }\n";
+        var table =
+                "upstreams: { a: { urls: [\"http://a\"] } }\nroutes: { home: { path: /home, access: anyone } }\nidentity: { api-keys: { "
+                        + apiKeys + " } }\n";
         var compiled = TableCompiler.compile(new TableFile("gateway.yaml", table), variable -> Optional.empty());
         return switch (Objects.requireNonNull(compiled.apiKeys()).source()) {
             case ApiKeySettings.Source.Listed(var keys) -> keys;

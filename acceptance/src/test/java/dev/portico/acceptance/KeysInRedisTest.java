@@ -47,8 +47,8 @@ class KeysInRedisTest {
 
     @Test
     void a_key_is_stored_listed_and_revoked() throws Exception {
-        var issued = key(
-                "issue", "--partner", "acme", "--plan", "gold", "--scopes", "a,b", "--addresses", "10.0.0.0/8");
+        var issued =
+                key("issue", "--partner", "acme", "--plan", "gold", "--scopes", "a,b", "--addresses", "10.0.0.0/8");
         assertThat(issued.exit()).as(issued.output()).isZero();
         var text = issued.output()
                 .lines()
@@ -102,7 +102,8 @@ class KeysInRedisTest {
                     .write(("AUTH " + PASSWORD + "\r\n" + String.join(" ", words) + "\r\nQUIT\r\n")
                             .getBytes(StandardCharsets.UTF_8));
             var all = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return all.substring("+OK\r\n".length(), all.length() - "+OK\r\n".length()).strip();
+            return all.substring("+OK\r\n".length(), all.length() - "+OK\r\n".length())
+                    .strip();
         }
     }
 }

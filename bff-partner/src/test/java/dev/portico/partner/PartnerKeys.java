@@ -32,10 +32,12 @@ public final class PartnerKeys implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         var salt = random(16);
         var row = "  " + PREFIX + ": { partner: partner-1, plan: gold, scopes: [\"products:read\", \"orders:read\"],"
-                + " hash: \"sha256:" + BASE64.encodeToString(salt) + ":" + BASE64.encodeToString(digest(salt)) + "\" }\n";
+                + " hash: \"sha256:" + BASE64.encodeToString(salt) + ":" + BASE64.encodeToString(digest(salt))
+                + "\" }\n";
         try {
             var file = Files.createTempFile("keys", ".yaml");
-            return Map.of("API_KEYS_FILE", Files.writeString(file, "keys:\n" + row).toString());
+            return Map.of(
+                    "API_KEYS_FILE", Files.writeString(file, "keys:\n" + row).toString());
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

@@ -38,7 +38,7 @@ final class KeptApiKeys implements AutoCloseable {
                                     "there is no Redis; set quarkus.redis.hosts (QUARKUS_REDIS_HOSTS), such as"
                                             + " redis://localhost:6379")));
                 }
-                var store = new SharedApiKeys(redis::fields, new SharedApiKeys.Settings(kept), System::nanoTime);
+                var store = new SharedApiKeys(redis::fields, kept, System::nanoTime);
                 yield new KeptApiKeys(checking(settings, store), List.of());
             }
         };

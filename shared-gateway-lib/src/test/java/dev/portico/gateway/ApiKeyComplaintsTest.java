@@ -63,7 +63,9 @@ class ApiKeyComplaintsTest {
                 of(
                         keys("'" + A.text() + "': { partner: acme, hash: \"" + A.hash() + "\" }"),
                         "identity.api-keys.keys: is no prefix of a key"),
-                of(keys("'" + A.text() + "': { partner: acme }"), "identity.api-keys.keys.\"" + A.prefix() + ".…\".hash: is"),
+                of(
+                        keys("'" + A.text() + "': { partner: acme }"),
+                        "identity.api-keys.keys.\"" + A.prefix() + ".…\".hash: is"),
                 of(
                         keys(A.row("acme", "") + ", " + B.row("acme", "") + ", " + C.row("acme", "")),
                         "identity.api-keys.keys = \"acme\": has 3 keys that are good; leave it two"));

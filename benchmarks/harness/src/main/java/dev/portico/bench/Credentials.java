@@ -103,10 +103,10 @@ final class Credentials {
             case HS256 ->
                 List.of("Bearer "
                         + sign(
-                        "https://hs256.bench.example",
-                        1001,
-                        AlgorithmIdentifiers.HMAC_SHA256,
-                        new HmacKey(secret.getBytes(StandardCharsets.UTF_8))));
+                                "https://hs256.bench.example",
+                                1001,
+                                AlgorithmIdentifiers.HMAC_SHA256,
+                                new HmacKey(secret.getBytes(StandardCharsets.UTF_8))));
             case RS256 -> List.of("Bearer " + rs256(1001));
             case MANY ->
                 IntStream.range(0, MANY)

@@ -33,9 +33,7 @@ public final class AppVersionContract implements OASFilter {
 
     private static void complete(Operation operation) {
         operation
-                .addParameter(header(
-                                ReadDevice.ID,
-                                "which installation of the app it is, such as a UUID; for finding out what happened")
+                .addParameter(header(ReadDevice.ID, "which installation of the app it is")
                         .schema(text().pattern(ReadDevice.WRITTEN_ID)))
                 .addParameter(header(ReadDevice.PLATFORM, "what the app runs on")
                         .schema(text().addEnumeration("ios").addEnumeration("android")))

@@ -2,41 +2,27 @@ package dev.portico.gateway.edge;
 
 import dev.portico.gateway.redis.RedisCommands;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.redis.client.RedisOptionsCustomizer;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Redis;
-import io.vertx.redis.client.RedisOptions;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The Redis that {@code quarkus.redis} names, with all that it says of TLS, log-in, sentinels and clusters; or none. Quarkus
- * hands its options over when it makes its own client, which opens no connection and stays unused: its pool would wait for
- * connections on which nobody answers.
- */
+/** The Redis that instances share, where {@code quarkus.redis.hosts} names one. */
 @Singleton
-final class SharedRedis implements RedisOptionsCustomizer {
+final class SharedRedis {
 
     private final Vertx vertx;
     private final MeterRegistry registry;
     private final Config config;
-    private volatile @Nullable RedisOptions options;
+    private final RedisOptionsOfQuarkus quarkus;
 
-    /** @param unused that it stands here makes Quarkus look at its options */
-    SharedRedis(Vertx vertx, MeterRegistry registry, Config config, Instance<Redis> unused) {
+    SharedRedis(Vertx vertx, MeterRegistry registry, Config config, RedisOptionsOfQuarkus quarkus) {
         this.vertx = vertx;
         this.registry = registry;
         this.config = config;
-    }
-
-    @Override
-    public void customize(String client, RedisOptions all) {
-        if (client.equals("<default>")) {
-            options = new RedisOptions(all);
-        }
+        this.quarkus = quarkus;
     }
 
     /** Null where no Redis is named. */
@@ -57,10 +43,9 @@ final class SharedRedis implements RedisOptionsCustomizer {
     }
 
     private Redis client() {
-        var found = options;
-        if (found == null) {
-            throw new IllegalStateException("quarkus.redis.hosts is set, and Quarkus has not made its client yet");
-        }
-        return Redis.createClient(vertx, new RedisOptions(found));
+        return Redis.createClient(
+                vertx,
+                quarkus.options()
+                        .orElseThrow(() -> new IllegalStateException("Quarkus has not read quarkus.redis yet")));
     }
 }

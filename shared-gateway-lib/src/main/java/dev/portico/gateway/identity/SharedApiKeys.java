@@ -26,11 +26,6 @@ public final class SharedApiKeys implements ApiKeyStore {
         Future<Outcome<List<@Nullable String>>> fields(String key, List<String> names);
     }
 
-    /**
-     * @param kept for how long, while Redis is away, a key that was found may go on being good; zero for not at all
-     */
-    public record Settings(Duration kept) {}
-
     /** Before the prefix, in the names of the hashes. */
     public static final String KEY = "portico:key:";
 
@@ -52,15 +47,16 @@ public final class SharedApiKeys implements ApiKeyStore {
     private record Seen(Lookup lookup, long nanos) {}
 
     private final Hashes hashes;
-    private final Settings settings;
+    private final Duration kept;
     private final LongSupplier nanoTime;
     private final Cache<String, Seen> found = bounded(MOST_FOUND);
     private final Cache<String, Seen> unknown = bounded(MOST_UNKNOWN);
     private final Cache<String, Future<Lookup>> asking = bounded(MOST_UNKNOWN);
 
-    public SharedApiKeys(Hashes hashes, Settings settings, LongSupplier nanoTime) {
+    /** @param kept for how long, while Redis is away, a key that was found may go on being good; zero for not at all */
+    public SharedApiKeys(Hashes hashes, Duration kept, LongSupplier nanoTime) {
         this.hashes = hashes;
-        this.settings = settings;
+        this.kept = kept;
         this.nanoTime = nanoTime;
     }
 
@@ -96,7 +92,7 @@ public final class SharedApiKeys implements ApiKeyStore {
             case Outcome.Answered(var fields) -> remembered(prefix, read(prefix, fields));
             case Outcome.Away() -> {
                 var seen = found.getIfPresent(prefix);
-                yield seen != null && within(settings.kept, seen) ? seen.lookup : UNAVAILABLE;
+                yield seen != null && within(kept, seen) ? seen.lookup : UNAVAILABLE;
             }
         };
     }

@@ -115,7 +115,7 @@ class SharedApiKeysTest {
                     asked.add(promise);
                     return promise.future();
                 },
-                new SharedApiKeys.Settings(kept),
+                kept,
                 nanos::get);
     }
 

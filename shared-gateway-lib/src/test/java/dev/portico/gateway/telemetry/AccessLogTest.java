@@ -146,7 +146,7 @@ class AccessLogTest {
 
     private JsonNode json(Exchange exchange) throws IOException {
         new AccessLog(AccessLog.Format.JSON).log(exchange, ENDING);
-        return new ObjectMapper().readTree(lines.texts.getFirst());
+        return new ObjectMapper().readTree(lines.texts.getLast());
     }
 
     private static Exchange exchange(String path) {

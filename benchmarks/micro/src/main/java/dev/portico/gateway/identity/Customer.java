@@ -28,7 +28,8 @@ public final class Customer {
     /** What believes the tokens of a mint, and remembers them by a clock. */
     static Tokens tokens(TokenMint mint, InstantSource clock) {
         var issuer = new Issuer(
-                "main", "main",
+                "main",
+                "main",
                 TokenMint.ISSUER,
                 Set.of(TokenMint.AUDIENCE),
                 Set.of(SignatureAlgorithm.RS256),

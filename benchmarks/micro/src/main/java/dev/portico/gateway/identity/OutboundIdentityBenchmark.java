@@ -12,8 +12,8 @@ import org.openjdk.jmh.infra.Blackhole;
 /** What an upstream is told of the caller, and what of the client's own fields it is not told. */
 public class OutboundIdentityBenchmark extends Measured {
 
-    private static final OutboundIdentity.Names NAMES =
-            new OutboundIdentity.Names("X-User-Id", "X-Partner-Id", "X-User-Issuer", "X-User-Role", "X-User-Scope", Set.of());
+    private static final OutboundIdentity.Names NAMES = new OutboundIdentity.Names(
+            "X-User-Id", "X-Partner-Id", "X-User-Issuer", "X-User-Role", "X-User-Scope", Set.of());
 
     private final OutboundIdentity identity = new OutboundIdentity(NAMES, Proxies.NONE);
     private final OutboundIdentity behindIngress = new OutboundIdentity(NAMES, Proxies.INGRESS);
