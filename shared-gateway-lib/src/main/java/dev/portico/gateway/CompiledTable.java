@@ -6,9 +6,11 @@ import dev.portico.gateway.exchange.Route;
 import dev.portico.gateway.identity.Access;
 import dev.portico.gateway.identity.OutboundIdentity;
 import dev.portico.gateway.identity.TrustedProxies;
+import dev.portico.gateway.identity.UpstreamTokens;
 import dev.portico.gateway.routing.RouteMatcher;
 import dev.portico.gateway.upstream.UpstreamSettings;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A table that has been found valid, as each package needs it. Lists that end in {@code ByRoute} are indexed by
@@ -19,8 +21,10 @@ public record CompiledTable(
         Rows rows,
         List<UpstreamSettings> upstreams,
         List<IssuerSettings> issuers,
+        Optional<IntrospectionSettings> introspection,
         TrustedProxies trustedProxies,
         OutboundIdentity.Names identityHeaders,
+        Optional<UpstreamTokens.Settings> upstreamToken,
         Cors cors) {
 
     /** The columns of the routes. */

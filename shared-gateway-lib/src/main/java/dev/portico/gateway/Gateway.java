@@ -11,10 +11,12 @@ import dev.portico.gateway.exchange.Upstream;
 import dev.portico.gateway.identity.Authenticate;
 import dev.portico.gateway.identity.Authorize;
 import dev.portico.gateway.identity.IdentifyRequest;
+import dev.portico.gateway.identity.Introspection;
 import dev.portico.gateway.identity.Issuers;
 import dev.portico.gateway.identity.LocateClient;
 import dev.portico.gateway.identity.OutboundIdentity;
 import dev.portico.gateway.identity.Tokens;
+import dev.portico.gateway.identity.UpstreamTokens;
 import dev.portico.gateway.routing.MatchRoute;
 import dev.portico.gateway.telemetry.ObservedUpstream;
 import dev.portico.gateway.upstream.HttpUpstream;
@@ -24,6 +26,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -42,6 +45,7 @@ public final class Gateway implements AutoCloseable {
     private final Issuers issuers;
     private final Tokens tokens;
     private final MemoryCounters counters = new MemoryCounters(System::nanoTime);
+    private final Optional<UpstreamTokens> upstreamTokens;
     private final OutboundIdentity outboundIdentity;
 
     public Gateway(CompiledTable table, Surroundings surroundings) {
@@ -59,8 +63,10 @@ public final class Gateway implements AutoCloseable {
         this.issuers = new Issuers(table.issuers().stream()
                 .map(settings -> settings.with(keys.of(settings)))
                 .toList());
-        this.tokens = new Tokens(issuers, InstantSource.system());
-        this.outboundIdentity = new OutboundIdentity(table.identityHeaders(), table.trustedProxies());
+        this.tokens = new Tokens(issuers, table.introspection().map(this::introspection), InstantSource.system());
+        this.upstreamTokens =
+                table.upstreamToken().map(settings -> new UpstreamTokens(settings, InstantSource.system()));
+        this.outboundIdentity = new OutboundIdentity(table.identityHeaders(), upstreamTokens, table.trustedProxies());
     }
 
     /** Gives each request its id. */
@@ -133,7 +139,11 @@ public final class Gateway implements AutoCloseable {
 
     /** A client for JSON of an upstream, to write a screen with. */
     public JsonClient client(String upstream) {
-        return new JsonClient(surroundings.vertx(), surroundings.mapper(), upstream(upstream), outboundIdentity::write);
+        return new JsonClient(
+                surroundings.vertx(),
+                surroundings.mapper(),
+                upstream(upstream),
+                (exchange, headers) -> outboundIdentity.write(exchange, upstream, headers));
     }
 
     /** What serves a row. */
@@ -150,6 +160,11 @@ public final class Gateway implements AutoCloseable {
         return outboundIdentity;
     }
 
+    /** The JWK set with which upstreams verify who is calling, where the table tells them so by a token. */
+    public Optional<String> publishedKeys() {
+        return upstreamTokens.map(UpstreamTokens::published);
+    }
+
     public CompiledTable table() {
         return table;
     }
@@ -164,6 +179,16 @@ public final class Gateway implements AutoCloseable {
     public void close() {
         keys.close();
         connected.forEach(HttpUpstream::close);
+    }
+
+    private Introspection introspection(IntrospectionSettings settings) {
+        return new Introspection(
+                settings.name(),
+                settings.rules(),
+                settings.caller(),
+                token -> keys.introspected(settings, token),
+                settings.kept(),
+                InstantSource.system());
     }
 
     private Upstream observed(String name, Upstream upstream) {

@@ -5,7 +5,6 @@ import dev.portico.gateway.exchange.Exchange;
 import dev.portico.gateway.exchange.Gate;
 import dev.portico.gateway.exchange.Passage;
 import dev.portico.gateway.problem.Problem;
-import java.util.Collections;
 import java.util.List;
 
 /** Asks whether the caller may use the row: 401 for who is not known, 403 for who is and may not. */
@@ -14,7 +13,7 @@ public final class Authorize implements Gate {
     private static final Passage UNKNOWN = Passage.refused(Challenge.NO_CALLER);
 
     private static final Passage FORBIDDEN =
-            Passage.refused(new Problem.Forbidden("The caller's roles or scopes do not allow this."));
+            Passage.refused(new Problem.Forbidden("The caller's roles do not allow this."));
 
     private final List<Access> accessByRoute;
 
@@ -34,9 +33,13 @@ public final class Authorize implements Gate {
                 if (!known) {
                     yield UNKNOWN;
                 }
-                var holds = (roles.isEmpty() || !Collections.disjoint(roles, caller.roles()))
-                        && caller.scopes().containsAll(scopes);
-                yield holds ? Passage.onward(exchange) : FORBIDDEN;
+                if (!roles.metBy(caller.roles())) {
+                    yield FORBIDDEN;
+                }
+                yield scopes.metBy(caller.scopes())
+                        ? Passage.onward(exchange)
+                        : Passage.refused(
+                                new Problem.InsufficientScope(Challenge.BEARER, String.join(" ", scopes.names())));
             }
         };
     }

@@ -7,6 +7,7 @@ import dev.portico.gateway.exchange.Exchange;
 import dev.portico.gateway.exchange.SentRequest;
 import io.vertx.core.MultiMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,11 +15,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OutboundIdentityTest {
 
-    private static final OutboundIdentity.Names NAMES =
-            new OutboundIdentity.Names("X-User-Id", "X-Partner-Id", "X-User-Issuer", "X-User-Role", "X-User-Scope", Set.of());
+    private static final OutboundIdentity.Names NAMES = new OutboundIdentity.Names(
+            "X-User-Id", "X-Partner-Id", "X-User-Issuer", "X-User-Role", "X-User-Scope", Set.of());
 
     private final OutboundIdentity identity = new OutboundIdentity(
             NAMES,
+            Optional.empty(),
             new TrustedProxies(
                     List.of(Network.parse("10.0.0.0/8")),
                     TrustedProxies.Field.X_FORWARDED_FOR,
@@ -114,10 +116,14 @@ class OutboundIdentityTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Shop-User", "shop_user", "SHOP.USER", "Shop-Roles", "Shop-Partner", "Shop-Issuer", "Shop-Scopes"})
+    @ValueSource(
+            strings = {"Shop-User", "shop_user", "SHOP.USER", "Shop-Roles", "Shop-Partner", "Shop-Issuer", "Shop-Scopes"
+            })
     void names_that_the_table_chose_are_reserved_too(String name) {
         var ours = new OutboundIdentity(
-                new OutboundIdentity.Names("Shop-User", "Shop-Partner", "Shop-Issuer", "Shop-Roles", "Shop-Scopes", Set.of()),
+                new OutboundIdentity.Names(
+                        "Shop-User", "Shop-Partner", "Shop-Issuer", "Shop-Roles", "Shop-Scopes", Set.of()),
+                Optional.empty(),
                 new TrustedProxies(
                         List.of(),
                         TrustedProxies.Field.FORWARDED,
@@ -130,6 +136,7 @@ class OutboundIdentityTest {
     void further_names_that_upstreams_trust_are_dropped_in_every_spelling() {
         var ours = new OutboundIdentity(
                 new OutboundIdentity.Names("a", "b", "c", "d", "e", Set.of("X-Internal-Token")),
+                Optional.empty(),
                 new TrustedProxies(List.of(), TrustedProxies.Field.FORWARDED, Set.of()));
         assertThat(List.of("X-Internal-Token", "x_internal_token", "X.INTERNAL.TOKEN"))
                 .allMatch(ours::drops)
@@ -147,13 +154,15 @@ class OutboundIdentityTest {
 
     @Test
     void entries_of_which_none_can_be_told_leave_no_field() {
-        var headers = written(exchange().as(new Caller.User("main", "a", Set.of("x,y"), Set.of("x y"), FakeToken.TOKEN)));
+        var headers =
+                written(exchange().as(new Caller.User("main", "a", Set.of("x,y"), Set.of("x y"), FakeToken.TOKEN)));
         assertThat(headers.names()).doesNotContain("X-User-Role", "X-User-Scope");
     }
 
     @Test
     void a_user_is_told_by_subject_roles_and_scopes() {
-        var user = new Caller.User("main", "alice", Set.of("customer", "admin"), Set.of("orders:read", "a"), FakeToken.TOKEN);
+        var user = new Caller.User(
+                "main", "alice", Set.of("customer", "admin"), Set.of("orders:read", "a"), FakeToken.TOKEN);
         var headers = written(exchange().as(user));
         assertThat(headers.getAll("X-User-Id")).containsExactly("alice");
         assertThat(headers.getAll("X-User-Issuer")).containsExactly("main");
@@ -178,7 +187,7 @@ class OutboundIdentityTest {
     @Test
     void the_request_id_goes_along_in_place_of_what_the_client_sent() {
         var headers = MultiMap.caseInsensitiveMultiMap().add("x-request-id", "theirs");
-        identity.write(exchange(), headers);
+        identity.write(exchange(), "orders", headers);
         assertThat(headers.getAll("X-Request-Id")).containsExactly("r1");
     }
 
@@ -217,7 +226,7 @@ class OutboundIdentityTest {
 
     private MultiMap written(Exchange exchange) {
         var headers = MultiMap.caseInsensitiveMultiMap();
-        identity.write(exchange, headers);
+        identity.write(exchange, "orders", headers);
         return headers;
     }
 }

@@ -98,12 +98,14 @@ class AccessLogTest {
 
     @Test
     void a_line_for_developers_reads_as_words() {
-        var exchange = exchange("/orders/7").as(new Caller.Partner("main", "acme", Set.of(), Set.of(), FakeToken.TOKEN));
+        var exchange =
+                exchange("/orders/7").as(new Caller.Partner("main", "acme", Set.of(), Set.of(), FakeToken.TOKEN));
         exchange.calls().add(new UpstreamCalls.Ended("orders", "200", 9_000_000));
         new AccessLog(AccessLog.Format.TEXT).log(exchange, ENDING);
         assertThat(lines.texts)
-                .containsExactly("200 GET /orders/7 (orders) 12.346 ms, 2048 bytes, partner:main:acme from 203.0.113.9, r1"
-                        + " [orders 200 9.0 ms]");
+                .containsExactly(
+                        "200 GET /orders/7 (orders) 12.346 ms, 2048 bytes, partner:main:acme from 203.0.113.9, r1"
+                                + " [orders 200 9.0 ms]");
     }
 
     @Test
