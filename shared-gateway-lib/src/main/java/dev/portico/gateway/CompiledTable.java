@@ -6,9 +6,11 @@ import dev.portico.gateway.exchange.Route;
 import dev.portico.gateway.identity.Access;
 import dev.portico.gateway.identity.OutboundIdentity;
 import dev.portico.gateway.identity.TrustedProxies;
+import dev.portico.gateway.identity.UpstreamTokens;
 import dev.portico.gateway.routing.RouteMatcher;
 import dev.portico.gateway.upstream.UpstreamSettings;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +24,11 @@ public record CompiledTable(
         Rows rows,
         List<UpstreamSettings> upstreams,
         List<IssuerSettings> issuers,
+        Optional<IntrospectionSettings> introspection,
         @Nullable ApiKeySettings apiKeys,
         TrustedProxies trustedProxies,
         OutboundIdentity.Names identityHeaders,
+        Optional<UpstreamTokens.Settings> upstreamToken,
         Cors cors) {
 
     /** The columns of the routes. */

@@ -12,10 +12,12 @@ import dev.portico.gateway.identity.ApiKeys;
 import dev.portico.gateway.identity.Authenticate;
 import dev.portico.gateway.identity.Authorize;
 import dev.portico.gateway.identity.IdentifyRequest;
+import dev.portico.gateway.identity.Introspection;
 import dev.portico.gateway.identity.Issuers;
 import dev.portico.gateway.identity.LocateClient;
 import dev.portico.gateway.identity.OutboundIdentity;
 import dev.portico.gateway.identity.Tokens;
+import dev.portico.gateway.identity.UpstreamTokens;
 import dev.portico.gateway.routing.MatchRoute;
 import dev.portico.gateway.telemetry.ObservedUpstream;
 import dev.portico.gateway.upstream.HttpUpstream;
@@ -25,6 +27,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +48,7 @@ public final class Gateway implements AutoCloseable {
     private final Tokens tokens;
     private final @Nullable KeptApiKeys apiKeys;
     private final MemoryCounters counters = new MemoryCounters(System::nanoTime);
+    private final Optional<UpstreamTokens> upstreamTokens;
     private final OutboundIdentity outboundIdentity;
 
     public Gateway(CompiledTable table, Surroundings surroundings) {
@@ -62,9 +66,11 @@ public final class Gateway implements AutoCloseable {
         this.issuers = new Issuers(table.issuers().stream()
                 .map(settings -> settings.with(keys.of(settings)))
                 .toList());
-        this.tokens = new Tokens(issuers, InstantSource.system());
+        this.tokens = new Tokens(issuers, table.introspection().map(this::introspection), InstantSource.system());
         this.apiKeys = table.apiKeys() == null ? null : KeptApiKeys.of(table.apiKeys(), surroundings);
-        this.outboundIdentity = new OutboundIdentity(table.identityHeaders(), table.trustedProxies());
+        this.upstreamTokens =
+                table.upstreamToken().map(settings -> new UpstreamTokens(settings, InstantSource.system()));
+        this.outboundIdentity = new OutboundIdentity(table.identityHeaders(), upstreamTokens, table.trustedProxies());
     }
 
     /** Gives each request its id. */
@@ -141,7 +147,11 @@ public final class Gateway implements AutoCloseable {
 
     /** A client for JSON of an upstream, to write a screen with. */
     public JsonClient client(String upstream) {
-        return new JsonClient(surroundings.vertx(), surroundings.mapper(), upstream(upstream), outboundIdentity::write);
+        return new JsonClient(
+                surroundings.vertx(),
+                surroundings.mapper(),
+                upstream(upstream),
+                (exchange, headers) -> outboundIdentity.write(exchange, upstream, headers));
     }
 
     /** What serves a row. */
@@ -156,6 +166,11 @@ public final class Gateway implements AutoCloseable {
 
     public OutboundIdentity outboundIdentity() {
         return outboundIdentity;
+    }
+
+    /** The JWK set with which upstreams verify who is calling, where the table tells them so by a token. */
+    public Optional<String> publishedKeys() {
+        return upstreamTokens.map(UpstreamTokens::published);
     }
 
     public CompiledTable table() {
@@ -175,6 +190,16 @@ public final class Gateway implements AutoCloseable {
             apiKeys.close();
         }
         connected.forEach(HttpUpstream::close);
+    }
+
+    private Introspection introspection(IntrospectionSettings settings) {
+        return new Introspection(
+                settings.name(),
+                settings.rules(),
+                settings.caller(),
+                token -> keys.introspected(settings, token),
+                settings.kept(),
+                InstantSource.system());
     }
 
     private Upstream observed(String name, Upstream upstream) {

@@ -14,6 +14,7 @@ import java.util.Set;
 final class IdentityHeaderRows {
 
     private static final String KEY = "identity.headers.";
+    private static final String NAME = "[A-Za-z][A-Za-z0-9-]*";
 
     /** Fields that frame messages or that mean something else to every server; folded. */
     static final Set<String> TAKEN = Set.of(
@@ -64,6 +65,16 @@ final class IdentityHeaderRows {
                 row.user(), row.partner(), row.issuer(), row.roles(), row.scopes(), Set.copyOf(dropped));
     }
 
+    /** The field of the token that tells upstreams who is calling. */
+    void checkToken(String name) {
+        var key = "identity.upstream-token.header";
+        if (!name.matches(NAME)) {
+            complaints.add(key, name, "is no name of a header field; write letters, digits and -");
+        } else if (TAKEN.contains(FieldName.folded(name)) || keyOf.containsKey(FieldName.folded(name))) {
+            complaints.add(key, name, "means something else; write a name of its own, such as X-Shop-Identity");
+        }
+    }
+
     private void distinct(String key, String name) {
         check(key, name);
         var other = keyOf.putIfAbsent(FieldName.folded(name), key);
@@ -73,7 +84,7 @@ final class IdentityHeaderRows {
     }
 
     private void check(String key, String name) {
-        if (!name.matches("[A-Za-z][A-Za-z0-9-]*")) {
+        if (!name.matches(NAME)) {
             complaints.add(KEY + key, name, "is no name of a header field; write letters, digits and -");
         } else if (TAKEN.contains(FieldName.folded(name))) {
             complaints.add(KEY + key, name, "means something else; write a name of your own, such as X-Shop-User");

@@ -79,7 +79,7 @@ final class OutboundCall {
             headers.set("Content-Length", "0");
         }
         headers.add("Via", request.version() + " portico");
-        identity.write(exchange, headers);
+        identity.write(exchange, to.upstream(), headers);
         return headers;
     }
 

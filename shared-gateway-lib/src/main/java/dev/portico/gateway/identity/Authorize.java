@@ -5,7 +5,6 @@ import dev.portico.gateway.exchange.Exchange;
 import dev.portico.gateway.exchange.Gate;
 import dev.portico.gateway.exchange.Passage;
 import dev.portico.gateway.problem.Problem;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class Authorize implements Gate {
 
     private static final Passage FORBIDDEN =
-            Passage.refused(new Problem.Forbidden("The caller's roles or scopes do not allow this."));
+            Passage.refused(new Problem.Forbidden("The caller's roles do not allow this."));
 
     private final List<Access> accessByRoute;
     private final Passage unknown;
@@ -40,9 +39,13 @@ public final class Authorize implements Gate {
                 if (!known) {
                     yield unknown;
                 }
-                var holds = (roles.isEmpty() || !Collections.disjoint(roles, caller.roles()))
-                        && caller.scopes().containsAll(scopes);
-                yield holds ? Passage.onward(exchange) : FORBIDDEN;
+                if (!roles.metBy(caller.roles())) {
+                    yield FORBIDDEN;
+                }
+                yield scopes.metBy(caller.scopes())
+                        ? Passage.onward(exchange)
+                        : Passage.refused(
+                                new Problem.InsufficientScope(Challenge.BEARER, String.join(" ", scopes.names())));
             }
         };
     }

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -157,7 +158,7 @@ class ApiKeysTest {
     }
 
     private static Authenticate gate(ApiKeys keys, Access access) {
-        var tokens = new Tokens(new Issuers(List.of()), NOW);
+        var tokens = new Tokens(new Issuers(List.of()), Optional.empty(), NOW);
         return new Authenticate(tokens, keys, List.of(access, access));
     }
 

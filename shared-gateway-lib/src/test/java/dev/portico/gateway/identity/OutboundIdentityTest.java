@@ -7,6 +7,7 @@ import dev.portico.gateway.exchange.Exchange;
 import dev.portico.gateway.exchange.SentRequest;
 import io.vertx.core.MultiMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,7 @@ class OutboundIdentityTest {
 
     private final OutboundIdentity identity = new OutboundIdentity(
             NAMES,
+            Optional.empty(),
             new TrustedProxies(
                     List.of(Network.parse("10.0.0.0/8")),
                     TrustedProxies.Field.X_FORWARDED_FOR,
@@ -121,6 +123,7 @@ class OutboundIdentityTest {
         var ours = new OutboundIdentity(
                 new OutboundIdentity.Names(
                         "Shop-User", "Shop-Partner", "Shop-Issuer", "Shop-Roles", "Shop-Scopes", Set.of()),
+                Optional.empty(),
                 new TrustedProxies(
                         List.of(),
                         TrustedProxies.Field.FORWARDED,
@@ -133,6 +136,7 @@ class OutboundIdentityTest {
     void further_names_that_upstreams_trust_are_dropped_in_every_spelling() {
         var ours = new OutboundIdentity(
                 new OutboundIdentity.Names("a", "b", "c", "d", "e", Set.of("X-Internal-Token")),
+                Optional.empty(),
                 new TrustedProxies(List.of(), TrustedProxies.Field.FORWARDED, Set.of()));
         assertThat(List.of("X-Internal-Token", "x_internal_token", "X.INTERNAL.TOKEN"))
                 .allMatch(ours::drops)
@@ -183,7 +187,7 @@ class OutboundIdentityTest {
     @Test
     void the_request_id_goes_along_in_place_of_what_the_client_sent() {
         var headers = MultiMap.caseInsensitiveMultiMap().add("x-request-id", "theirs");
-        identity.write(exchange(), headers);
+        identity.write(exchange(), "orders", headers);
         assertThat(headers.getAll("X-Request-Id")).containsExactly("r1");
     }
 
@@ -222,7 +226,7 @@ class OutboundIdentityTest {
 
     private MultiMap written(Exchange exchange) {
         var headers = MultiMap.caseInsensitiveMultiMap();
-        identity.write(exchange, headers);
+        identity.write(exchange, "orders", headers);
         return headers;
     }
 }
