@@ -67,8 +67,7 @@ public final class TableCompiler {
         }
         var apiKeys = table.identity().apiKeys();
         var issuers = new IssuerRows(table.identity().issuers(), complaints).compiled();
-        var headers = new IdentityHeaderRows(
-                table.identity().headers(), apiKeys.map(ApiKeyRows::header), complaints);
+        var headers = new IdentityHeaderRows(table.identity().headers(), apiKeys.map(ApiKeyRows::header), complaints);
         var compiled = new CompiledTable(
                 matcher,
                 rows,

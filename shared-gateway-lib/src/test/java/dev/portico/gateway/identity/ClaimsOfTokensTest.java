@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -223,7 +224,7 @@ class ClaimsOfTokensTest {
         assertThat(partner.id()).isEqualTo("alice");
         assertThat(partner.issuer()).isEqualTo("main");
         assertThat(partner.roles()).isEqualTo(roles);
-        assertThat(partner.token().getGroups()).isEqualTo(roles);
+        assertThat(Objects.requireNonNull(partner.token()).getGroups()).isEqualTo(roles);
     }
 
     @Test
