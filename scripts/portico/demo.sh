@@ -162,6 +162,16 @@ watch_until_stopped() {
   done
 }
 
+# --- API keys ---
+
+# A key that only this demo knows, in the file that bff-partner reads; nothing of it is checked in.
+issue_key() {
+  export API_KEYS_FILE=$PWD/$LOGS/keys.yaml
+  rm -f "$API_KEYS_FILE"
+  API_KEY=$(./portico key issue --partner partner-1 --plan demo --scopes products:read,orders:read,orders:write \
+    --file "$API_KEYS_FILE" 2>"$LOGS/key.log") || fail "no API key could be issued; $LOGS/key.log says why."
+}
+
 # --- what to try ---
 
 # token CALLER[?QUERY]: a token from the issuer.
@@ -198,6 +208,7 @@ show_what_to_try() {
   say "CUSTOMER=$CUSTOMER"
   say "PARTNER=$PARTNER"
   say "EXPIRED=$EXPIRED"
+  say "API_KEY=$API_KEY"
   say
   say "## bff-web, for browsers"
   try "the home screen: one call for four services" "-H \"Authorization: Bearer \$CUSTOMER\" $WEB/api/home"
@@ -221,7 +232,11 @@ show_what_to_try() {
   try "an order; sent again with the same key it is placed once" \
     "-H \"Authorization: Bearer \$PARTNER\" -H 'Idempotency-Key: demo-$$' -H 'Content-Type: application/json' -d '{\"lines\":[{\"productId\":\"p-1001\",\"quantity\":1}]}' $PARTNERS/v2/orders"
   try "an order that came through another" "-H \"Authorization: Bearer \$PARTNER\" $PARTNERS/v1/orders/$others"
+  try "the catalogue with an API key, which speaks for the same partner" "-H \"X-API-Key: \$API_KEY\" '$PARTNERS/v1/catalog/products?limit=2'"
+  try "an API key whose secret is wrong" "-H \"X-API-Key: \${API_KEY%?????}00000\" '$PARTNERS/v1/catalog/products?limit=2'"
   try "a customer's token does not open it" "-H \"Authorization: Bearer \$CUSTOMER\" '$PARTNERS/v1/catalog/products?limit=2'"
+  say "# revoke the API key, then ask with it again: 401 within seconds"
+  say "./portico key revoke ${API_KEY%%.*} --file $LOGS/keys.yaml"
   say "# close the payments service, then ask for the home screens again; {\"up\":true} opens it"
   say "curl -X PUT http://localhost:3000/services/payments -d '{\"up\":false}'"
   say
@@ -311,6 +326,7 @@ trap stop_all EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 build_if_needed
+issue_key
 start demo http://localhost:3000/services
 start bff-web http://localhost:9000/health/ready
 start bff-mobile http://localhost:9001/health/ready

@@ -1,6 +1,6 @@
 // Keys, good tokens, and tokens that every peer has to refuse.
 'use strict'
-const { createHmac, generateKeyPairSync, randomBytes, sign } = require('node:crypto')
+const { createHash, createHmac, generateKeyPairSync, randomBytes, sign } = require('node:crypto')
 
 const keys = generateKeyPairSync('rsa', { modulusLength: 2048 })
 const stranger = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey
@@ -37,4 +37,10 @@ function refused(alg) {
   }
 }
 
-module.exports = { jwks, publicPem, refused, secret, token }
+// An API key, and the file of keys that has its salted digest only.
+const apiKey = { prefix: 'pk_0123456789ab', secret: randomBytes(32).toString('base64url') }
+const salt = randomBytes(16)
+const digest = createHash('sha256').update(salt).update(apiKey.secret).digest('base64url')
+const apiKeys = `keys:\n  ${apiKey.prefix}: { partner: bench, hash: "sha256:${salt.toString('base64url')}:${digest}" }\n`
+
+module.exports = { apiKey, apiKeys, jwks, publicPem, refused, secret, token }

@@ -1,4 +1,4 @@
--- wrk's side of a load: a token a line of the file given (none: no token), and what came back, as one line.
+-- wrk's side of a load: a value of Authorization a line of the file given (none: no such field), and what came back, as one line.
 local requests, at = {}, 0
 
 function init(args)
@@ -7,7 +7,7 @@ function init(args)
     method, body = "POST", string.rep("x", tonumber(args[2]))
   end
   for token in io.lines(args[1]) do
-    requests[#requests + 1] = wrk.format(method, nil, { Authorization = "Bearer " .. token }, body)
+    requests[#requests + 1] = wrk.format(method, nil, { Authorization = token }, body)
   end
   if #requests == 0 then
     requests[1] = wrk.format(method, nil, nil, body)

@@ -4,6 +4,7 @@ import dev.portico.gateway.GateList;
 import dev.portico.gateway.Gateway;
 import dev.portico.gateway.exchange.Gate;
 import dev.portico.mobile.device.CheckAppVersion;
+import dev.portico.mobile.device.ReadDevice;
 import jakarta.inject.Singleton;
 import java.util.List;
 
@@ -24,6 +25,7 @@ final class MobileGateway implements GateList {
                 gateway.locateClient(),
                 gateway.matchRoute(),
                 gateway.admitByAddress(),
+                new ReadDevice(),
                 checkAppVersion, // before the token: an app that is too old may have one that is worth nothing any more
                 gateway.authenticate(),
                 gateway.authorize(),

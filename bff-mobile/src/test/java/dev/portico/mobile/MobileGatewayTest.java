@@ -34,6 +34,7 @@ class MobileGatewayTest {
                         "LocateClient",
                         "MatchRoute",
                         "Admit",
+                        "ReadDevice",
                         "CheckAppVersion",
                         "Authenticate",
                         "Authorize",

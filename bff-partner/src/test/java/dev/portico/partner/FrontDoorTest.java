@@ -131,7 +131,7 @@ class FrontDoorTest {
                 .then()
                 .statusCode(401)
                 .contentType(PROBLEM)
-                .header("WWW-Authenticate", equalTo("Bearer realm=\"portico\""));
+                .header("WWW-Authenticate", equalTo("Bearer realm=\"portico\", ApiKey realm=\"portico\""));
         withClaims(Map.of("exp", Instant.now().minusSeconds(60).getEpochSecond()))
                 .get(path)
                 .then()

@@ -6,21 +6,29 @@ import dev.portico.gateway.exchange.Route;
 import dev.portico.gateway.identity.Access;
 import dev.portico.gateway.identity.OutboundIdentity;
 import dev.portico.gateway.identity.TrustedProxies;
+import dev.portico.gateway.identity.UpstreamTokens;
 import dev.portico.gateway.routing.RouteMatcher;
 import dev.portico.gateway.upstream.UpstreamSettings;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table that has been found valid, as each package needs it. Lists that end in {@code ByRoute} are indexed by
  * {@link Route#number()}; their first element belongs to {@link Route#UNMATCHED}.
+ *
+ * @param apiKeys null where the table has none
  */
 public record CompiledTable(
         RouteMatcher matcher,
         Rows rows,
         List<UpstreamSettings> upstreams,
         List<IssuerSettings> issuers,
+        Optional<IntrospectionSettings> introspection,
+        @Nullable ApiKeySettings apiKeys,
         TrustedProxies trustedProxies,
         OutboundIdentity.Names identityHeaders,
+        Optional<UpstreamTokens.Settings> upstreamToken,
         Cors cors) {
 
     /** The columns of the routes. */

@@ -42,6 +42,14 @@ final class Complaints {
         return Optional.ofNullable(words.get(value));
     }
 
+    boolean any() {
+        return !complaints.isEmpty();
+    }
+
+    List<Complaint> all() {
+        return List.copyOf(complaints);
+    }
+
     void throwIfAny(String file) {
         if (!complaints.isEmpty()) {
             throw new InvalidTable(file, List.copyOf(complaints));

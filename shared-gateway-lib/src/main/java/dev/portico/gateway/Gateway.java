@@ -8,13 +8,16 @@ import dev.portico.gateway.composition.JsonClient;
 import dev.portico.gateway.exchange.Gate;
 import dev.portico.gateway.exchange.Route;
 import dev.portico.gateway.exchange.Upstream;
+import dev.portico.gateway.identity.ApiKeys;
 import dev.portico.gateway.identity.Authenticate;
 import dev.portico.gateway.identity.Authorize;
 import dev.portico.gateway.identity.IdentifyRequest;
+import dev.portico.gateway.identity.Introspection;
 import dev.portico.gateway.identity.Issuers;
 import dev.portico.gateway.identity.LocateClient;
 import dev.portico.gateway.identity.OutboundIdentity;
 import dev.portico.gateway.identity.Tokens;
+import dev.portico.gateway.identity.UpstreamTokens;
 import dev.portico.gateway.routing.MatchRoute;
 import dev.portico.gateway.telemetry.ObservedUpstream;
 import dev.portico.gateway.upstream.HttpUpstream;
@@ -24,8 +27,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One table in operation: its gates, its upstreams, its issuers. A request that began with a snapshot keeps it.
@@ -43,7 +48,9 @@ public final class Gateway implements AutoCloseable {
     private final Map<String, List<String>> originsOf = new HashMap<>();
     private final Issuers issuers;
     private final Tokens tokens;
+    private final @Nullable KeptApiKeys apiKeys;
     private final MemoryCounters counters = new MemoryCounters(System::nanoTime);
+    private final Optional<UpstreamTokens> upstreamTokens;
     private final OutboundIdentity outboundIdentity;
 
     public Gateway(CompiledTable table, Surroundings surroundings) {
@@ -61,8 +68,11 @@ public final class Gateway implements AutoCloseable {
         this.issuers = new Issuers(table.issuers().stream()
                 .map(settings -> settings.with(keys.of(settings)))
                 .toList());
-        this.tokens = new Tokens(issuers, InstantSource.system());
-        this.outboundIdentity = new OutboundIdentity(table.identityHeaders(), table.trustedProxies());
+        this.tokens = new Tokens(issuers, table.introspection().map(this::introspection), InstantSource.system());
+        this.apiKeys = table.apiKeys() == null ? null : KeptApiKeys.of(table.apiKeys(), surroundings);
+        this.upstreamTokens =
+                table.upstreamToken().map(settings -> new UpstreamTokens(settings, InstantSource.system()));
+        this.outboundIdentity = new OutboundIdentity(table.identityHeaders(), upstreamTokens, table.trustedProxies());
     }
 
     /** Gives each request its id. */
@@ -95,14 +105,18 @@ public final class Gateway implements AutoCloseable {
         return new Admit(counters, table.rows().limitsByRoute(false));
     }
 
-    /** Proves the caller by bearer token. */
+    /** Proves the caller by bearer token or API key. */
     public Gate authenticate() {
-        return new Authenticate(tokens, table.rows().accessByRoute());
+        return new Authenticate(tokens, keys(), table.rows().accessByRoute());
     }
 
     /** Asks whether the caller may use the row. */
     public Gate authorize() {
-        return new Authorize(table.rows().accessByRoute());
+        return new Authorize(table.rows().accessByRoute(), keys());
+    }
+
+    private @Nullable ApiKeys keys() {
+        return apiKeys == null ? null : apiKeys.keys();
     }
 
     /** Counts against the limits of the caller. */
@@ -139,7 +153,11 @@ public final class Gateway implements AutoCloseable {
     }
 
     private JsonClient newClient(String upstream) {
-        return new JsonClient(surroundings.vertx(), surroundings.mapper(), upstream(upstream), outboundIdentity::write);
+        return new JsonClient(
+                surroundings.vertx(),
+                surroundings.mapper(),
+                upstream(upstream),
+                (exchange, headers) -> outboundIdentity.write(exchange, upstream, headers));
     }
 
     /** What serves a row. */
@@ -156,6 +174,11 @@ public final class Gateway implements AutoCloseable {
         return outboundIdentity;
     }
 
+    /** The JWK set with which upstreams verify who is calling, where the table tells them so by a token. */
+    public Optional<String> publishedKeys() {
+        return upstreamTokens.map(UpstreamTokens::published);
+    }
+
     public CompiledTable table() {
         return table;
     }
@@ -169,7 +192,20 @@ public final class Gateway implements AutoCloseable {
     @Override
     public void close() {
         keys.close();
+        if (apiKeys != null) {
+            apiKeys.close();
+        }
         connected.forEach(HttpUpstream::close);
+    }
+
+    private Introspection introspection(IntrospectionSettings settings) {
+        return new Introspection(
+                settings.name(),
+                settings.rules(),
+                settings.caller(),
+                token -> keys.introspected(settings, token),
+                settings.kept(),
+                InstantSource.system());
     }
 
     private Upstream observed(String name, Upstream upstream) {

@@ -138,9 +138,19 @@ public interface GatewayTable {
         @WithParentName
         Optional<String> word();
 
-        Optional<Set<String>> roles();
+        WantedRule roles();
 
-        Optional<Set<String>> scopes();
+        WantedRule scopes();
+    }
+
+    /** A list, or what any and what all of is needed. */
+    interface WantedRule {
+        @WithParentName
+        Optional<Set<String>> list();
+
+        Optional<Set<String>> any();
+
+        Optional<Set<String>> all();
     }
 
     /** Whose tokens are believed, and what upstreams are told of the caller. */
@@ -148,15 +158,70 @@ public interface GatewayTable {
         Map<String, IssuerRow> issuers();
 
         HeaderNames headers();
+
+        Optional<UpstreamTokenRow> upstreamToken();
+
+        Optional<ApiKeysRow> apiKeys();
+    }
+
+    /** What proves partners besides tokens. Has no defaults here: with one, the section would always be there. */
+    interface ApiKeysRow {
+        Optional<String> header();
+
+        Optional<String> ids();
+
+        Map<String, ApiKeyRow> keys();
+
+        Optional<String> file();
+
+        Optional<String> store();
+
+        Optional<String> whenRedisIsAway();
+
+        Optional<Duration> rememberedFor();
+    }
+
+    /** An API key, without its secret. */
+    interface ApiKeyRow {
+        String partner();
+
+        String hash();
+
+        Optional<String> plan();
+
+        Optional<Set<String>> scopes();
+
+        Optional<Set<String>> roles();
+
+        Optional<String> expires();
+
+        Optional<List<String>> addresses();
+    }
+
+    /** The token that tells upstreams who is calling. A default in here would be taken for a token that is wanted. */
+    interface UpstreamTokenRow {
+        String issuer();
+
+        Optional<String> key();
+
+        Optional<String> header();
+
+        Optional<Duration> lifetime();
+
+        Optional<Boolean> besideHeaders();
     }
 
     /** Somebody whose tokens are believed. */
     interface IssuerRow {
         String issuer();
 
+        Optional<String> ids();
+
         Set<String> audience();
 
         Optional<String> jwks();
+
+        Optional<String> discovery();
 
         Optional<String> publicKey();
 
@@ -167,7 +232,17 @@ public interface GatewayTable {
         @WithDefault("30s")
         Duration leeway();
 
-        Optional<String> roles();
+        @WithDefault("24h")
+        Duration keysKept();
+
+        Optional<Set<String>> type();
+
+        Map<String, Set<String>> claims();
+
+        @WithDefault("sub")
+        String user();
+
+        Optional<List<String>> roles();
 
         @WithDefault("scope")
         String scopes();
@@ -177,6 +252,19 @@ public interface GatewayTable {
 
         @WithDefault("false")
         boolean plainHttp();
+
+        Optional<IntrospectionRow> introspection();
+    }
+
+    /** Where an issuer is asked about tokens that say nothing themselves. A default in here would be taken for a wish to. */
+    interface IntrospectionRow {
+        String url();
+
+        String clientId();
+
+        String clientSecret();
+
+        Optional<Duration> kept();
     }
 
     /** The names of the header fields that tell upstreams who is calling. */
@@ -186,6 +274,9 @@ public interface GatewayTable {
 
         @WithDefault("X-Partner-Id")
         String partner();
+
+        @WithDefault("X-User-Issuer")
+        String issuer();
 
         @WithDefault("X-User-Role")
         String roles();

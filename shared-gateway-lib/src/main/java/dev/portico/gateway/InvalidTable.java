@@ -20,8 +20,12 @@ public final class InvalidTable extends ConfigurationException {
 
         private static final Pattern PASSWORD = Pattern.compile("://[^/@\\s]*@");
 
+        /** An API key whose author has put it, secret and all, where its prefix should stand. */
+        private static final Pattern SECRET_OF_A_KEY = Pattern.compile("[.][A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])");
+
         /** Keeps secrets out: what may be one is shown as an ellipsis. */
         public Complaint {
+            key = SECRET_OF_A_KEY.matcher(key).replaceAll(".…");
             if (!value.isEmpty() && (!TableKeys.harmless(key) || value.contains("-----BEGIN"))) {
                 value = "…";
             }

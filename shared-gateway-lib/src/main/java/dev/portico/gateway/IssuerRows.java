@@ -1,45 +1,34 @@
 package dev.portico.gateway;
 
+import dev.portico.gateway.GatewayTable.IntrospectionRow;
 import dev.portico.gateway.GatewayTable.IssuerRow;
-import dev.portico.gateway.IssuerSettings.KeySource;
-import dev.portico.gateway.identity.Issuer;
-import io.smallrye.jwt.algorithm.SignatureAlgorithm;
-import io.smallrye.jwt.util.KeyUtils;
-import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
+import dev.portico.gateway.identity.CallerClaims;
+import dev.portico.gateway.identity.TokenRules;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.Base64;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
-import javax.crypto.spec.SecretKeySpec;
+import java.util.stream.Stream;
 
 /** Compiles the issuers of a table. */
 final class IssuerRows {
 
-    private static final int SHORTEST_SECRET = 32;
-    private static final String NO_ADDRESS =
-            "is no address; write the issuer's jwks_uri, such as https://login.example/jwks";
+    /** Written for a claim that has to be there, whatever it says. */
+    private static final Set<String> ANY_VALUE = Set.of("*");
 
-    private static final String PLAIN = "lets whoever is in between exchange the keys; write https, or plain-http: true"
-            + " where the way to the issuer is your own";
+    private static final Duration INTROSPECTION_KEPT = Duration.ofSeconds(30);
 
-    private static final Pattern LOOPBACK = Pattern.compile("127(\\.\\d{1,3}){3}");
-
-    private static final Set<SignatureAlgorithm> ASYMMETRIC = Set.copyOf(EnumSet.complementOf(
-            EnumSet.of(SignatureAlgorithm.HS256, SignatureAlgorithm.HS384, SignatureAlgorithm.HS512)));
-
-    private static final Map<String, Issuer.Callers> CALLERS =
-            Map.of("users", Issuer.Callers.USERS, "partners", Issuer.Callers.PARTNERS);
+    private static final Map<String, CallerClaims.Callers> CALLERS =
+            Map.of("users", CallerClaims.Callers.USERS, "partners", CallerClaims.Callers.PARTNERS);
 
     private final Map<String, IssuerRow> rows;
     private final Complaints complaints;
@@ -49,8 +38,17 @@ final class IssuerRows {
         this.complaints = complaints;
     }
 
-    List<IssuerSettings> compiled() {
+    /**
+     * The rows of two kinds.
+     *
+     * @param verified those whose tokens are verified here
+     * @param asked the one that is asked about its tokens
+     */
+    record Compiled(List<IssuerSettings> verified, Optional<IntrospectionSettings> asked) {}
+
+    Compiled compiled() {
         var issuers = new ArrayList<IssuerSettings>();
+        var asked = new ArrayList<IntrospectionSettings>();
         var rowOf = new HashMap<String, String>();
         new TreeMap<>(rows).forEach((name, row) -> {
             var key = "identity.issuers." + name;
@@ -58,105 +56,104 @@ final class IssuerRows {
             if (other != null) {
                 complaints.add(key + ".issuer", row.issuer(), "stands in identity.issuers." + other + " too; keep one");
             }
-            issuer(name, key, row).ifPresent(issuers::add);
+            checkNames(name, key, row);
+            if (row.leeway().isNegative() || row.leeway().toMinutes() > 5) {
+                complaints.add(key + ".leeway", row.leeway(), "write a duration from 0s to 5m");
+            }
+            if (row.introspection().isEmpty()) {
+                issuer(name, key, row).ifPresent(issuers::add);
+            } else if (asked.isEmpty()) {
+                asked(name, key, row).ifPresent(asked::add);
+            } else {
+                complaints.missing(
+                        key + ".introspection",
+                        "a token without structure does not say whom to ask, and identity.issuers."
+                                + asked.getFirst().name() + " is asked already; keep one");
+            }
         });
-        return issuers;
+        return new Compiled(issuers, asked.stream().findFirst());
+    }
+
+    private Optional<IntrospectionSettings> asked(String name, String key, IssuerRow row) {
+        var introspection = row.introspection().orElseThrow();
+        var others =
+                Stream.of(row.jwks(), row.discovery(), row.publicKey(), row.secret(), row.algorithms(), row.type());
+        if (others.anyMatch(Optional::isPresent)) {
+            complaints.missing(
+                    key,
+                    "beside introspection there are no keys, algorithms and types; write a row of their own for them");
+        }
+        var kept = introspection.kept().orElse(INTROSPECTION_KEPT);
+        if (kept.toMillis() < 1000 || kept.toMinutes() > 5) {
+            complaints.add(key + ".introspection.kept", kept, "write a duration from 1s to 5m");
+        }
+        var address = complaints.read(
+                key + ".introspection.url",
+                introspection.url(),
+                text -> IssuerAddress.of(
+                        text,
+                        row.plainHttp(),
+                        "the issuer's introspection_endpoint, such as https://login.example/introspect"));
+        return caller(name, key, row)
+                .flatMap(caller -> address.map(url ->
+                        new IntrospectionSettings(name, rules(row), caller, url, credentials(introspection), kept)));
+    }
+
+    /** RFC 6749 section 2.3.1: the form encoding first. */
+    private static String credentials(IntrospectionRow row) {
+        var pair = URLEncoder.encode(row.clientId(), StandardCharsets.UTF_8) + ":"
+                + URLEncoder.encode(row.clientSecret(), StandardCharsets.UTF_8);
+        return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Optional<CallerClaims> caller(String name, String key, IssuerRow row) {
+        return complaints
+                .word(key + ".callers", row.callers(), CALLERS)
+                .map(callers -> new CallerClaims(
+                        row.ids().orElse(name),
+                        callers,
+                        row.user(),
+                        row.roles().orElse(List.of("groups")),
+                        row.scopes()));
     }
 
     private Optional<IssuerSettings> issuer(String name, String key, IssuerRow row) {
-        if (row.leeway().isNegative() || row.leeway().toMinutes() > 5) {
-            complaints.add(key + ".leeway", row.leeway(), "write a duration from 0s to 5m");
+        var keyRows = new IssuerKeyRows(key, row, complaints);
+        var algorithms = keyRows.algorithms();
+        var caller = caller(name, key, row);
+        var keys = keyRows.source(algorithms);
+        return caller.flatMap(
+                claims -> keys.map(source -> new IssuerSettings(name, algorithms, rules(row), claims, source)));
+    }
+
+    private void checkNames(String name, String key, IssuerRow row) {
+        if (!name.matches(TableCompiler.ROW_NAME)) {
+            complaints.add("identity.issuers", name, "tells callers apart; write a name of letters, digits, - and _");
         }
-        var algorithms = algorithms(key, row);
-        var callers = complaints.word(key + ".callers", row.callers(), CALLERS);
-        var keys = keys(key, row, algorithms);
-        if (callers.isEmpty() || keys.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(new IssuerSettings(
-                name,
+        row.ids()
+                .filter(ids -> !ids.matches(TableCompiler.ROW_NAME))
+                .ifPresent(ids -> complaints.add(
+                        key + ".ids",
+                        ids,
+                        "write a name of letters, digits, - and _, the same in each row that knows the same callers"));
+    }
+
+    private static TokenRules rules(IssuerRow row) {
+        var claims = new TreeMap<String, Set<String>>();
+        row.claims().forEach((claim, values) -> claims.put(claim, values.equals(ANY_VALUE) ? Set.of() : values));
+        return new TokenRules(
                 row.issuer(),
                 row.audience(),
-                algorithms,
-                row.leeway(),
-                row.roles(),
-                row.scopes(),
-                callers.get(),
-                keys.get()));
+                row.type().map(IssuerRows::types).orElse(TokenRules.USUAL_TYPES),
+                claims,
+                row.leeway());
     }
 
-    private Set<SignatureAlgorithm> algorithms(String key, IssuerRow row) {
-        if (row.algorithms().isEmpty()) {
-            return row.secret().isPresent() ? Set.of(SignatureAlgorithm.HS256) : ASYMMETRIC;
+    private static Set<String> types(Set<String> written) {
+        var types = new HashSet<String>();
+        for (var type : written) {
+            types.add(type.toLowerCase(Locale.ROOT).replaceFirst("^application/", ""));
         }
-        var words = new HashMap<String, SignatureAlgorithm>();
-        for (var algorithm : SignatureAlgorithm.values()) {
-            if (ASYMMETRIC.contains(algorithm) != row.secret().isPresent()) {
-                words.put(algorithm.getAlgorithm(), algorithm);
-            }
-        }
-        var algorithms = EnumSet.noneOf(SignatureAlgorithm.class);
-        row.algorithms().get().forEach(name -> complaints
-                .word(key + ".algorithms", name, words)
-                .ifPresent(algorithms::add));
-        return algorithms;
-    }
-
-    private Optional<KeySource> keys(String key, IssuerRow row, Set<SignatureAlgorithm> algorithms) {
-        var given = List.of(row.jwks(), row.publicKey(), row.secret()).stream()
-                .filter(Optional::isPresent)
-                .count();
-        if (given != 1) {
-            complaints.missing(key, "write exactly one of jwks, public-key and secret");
-            return Optional.empty();
-        }
-        if (row.jwks().isPresent()) {
-            return complaints.read(key + ".jwks", row.jwks().get(), address -> jwks(address, row.plainHttp()));
-        }
-        if (row.publicKey().isPresent()) {
-            return complaints.read(key + ".public-key", row.publicKey().get(), pem -> publicKey(pem, algorithms));
-        }
-        var secret = row.secret().get().getBytes(StandardCharsets.UTF_8);
-        if (secret.length < SHORTEST_SECRET) {
-            complaints.add(
-                    key + ".secret", "…", "is too short for HS256; write at least " + SHORTEST_SECRET + " bytes");
-        }
-        return Optional.of(new KeySource.Given(new SecretKeySpec(secret, "HmacSHA256")));
-    }
-
-    private static KeySource jwks(String address, boolean plainHttp) {
-        try {
-            var url = new URI(address);
-            if ("http".equals(url.getScheme()) && url.getHost() != null && !plainHttp && !loopback(url.getHost())) {
-                throw new IllegalArgumentException(PLAIN);
-            }
-            if (url.getHost() != null
-                    && url.getUserInfo() == null
-                    && ("https".equals(url.getScheme()) || "http".equals(url.getScheme()))) {
-                return new KeySource.Published(url);
-            }
-        } catch (URISyntaxException malformed) {
-            throw new IllegalArgumentException(NO_ADDRESS, malformed);
-        }
-        throw new IllegalArgumentException(NO_ADDRESS);
-    }
-
-    private static boolean loopback(String host) {
-        return host.equals("localhost")
-                || host.equals("[::1]")
-                || LOOPBACK.matcher(host).matches();
-    }
-
-    private static KeySource publicKey(String pemOrFile, Set<SignatureAlgorithm> algorithms) {
-        try {
-            var pem = pemOrFile.contains("-----BEGIN") ? pemOrFile : Files.readString(Path.of(pemOrFile));
-            var elliptic = algorithms.stream().allMatch(a -> a.getAlgorithm().startsWith("ES"));
-            return new KeySource.Given(
-                    KeyUtils.decodePublicKey(pem, elliptic ? SignatureAlgorithm.ES256 : SignatureAlgorithm.RS256));
-        } catch (IOException | GeneralSecurityException unreadable) {
-            throw new IllegalArgumentException(
-                    "is neither a PEM public key nor a file with one; for an EC key write algorithms: [ES256]",
-                    unreadable);
-        }
+        return types;
     }
 }

@@ -1,6 +1,7 @@
 package dev.portico.gateway;
 
 import dev.portico.gateway.GatewayTable.RouteRow;
+import dev.portico.gateway.GatewayTable.WantedRule;
 import dev.portico.gateway.admission.Limit;
 import dev.portico.gateway.exchange.Route;
 import dev.portico.gateway.identity.Access;
@@ -16,11 +17,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Compiles the routes of a table. */
 final class RouteRows {
 
     private static final Map<String, Boolean> BAD_TOKEN = Map.of("refuse", false, "ignore", true);
+    /** RFC 6749 section 3.3. */
+    private static final Pattern SCOPE = Pattern.compile("[!#-\\[\\]-~]+");
+
     private static final PathPattern NOWHERE = new PathPattern(List.of(), false);
 
     private final GatewayTable table;
@@ -85,16 +91,23 @@ final class RouteRows {
 
     private Access access(String key, RouteRow row) {
         var rule = row.access();
+        var roles = wanted(rule.roles(), Access.Wanted::anyOf);
+        var scopes = wanted(rule.scopes(), Access.Wanted::allOf);
         var ignoring =
                 complaints.word(key + ".bad-token", row.badToken(), BAD_TOKEN).orElse(false);
-        var listed = rule.roles().isPresent() || rule.scopes().isPresent();
+        var listed = !roles.equals(Access.Wanted.NOTHING) || !scopes.equals(Access.Wanted.NOTHING);
         var word = rule.word().orElse("caller");
         if (ignoring && (listed || !word.equals("anyone"))) {
             complaints.add(key + ".bad-token", "ignore", "a bad token can be ignored only with access: anyone");
         }
         if (listed) {
-            return new Access.Holding(
-                    rule.roles().orElse(Set.of()), rule.scopes().orElse(Set.of()));
+            scopes.names().stream()
+                    .filter(scope -> !SCOPE.matcher(scope).matches())
+                    .forEach(scope -> complaints.add(
+                            key + ".access.scopes",
+                            scope,
+                            "is no scope; write printable characters without spaces and quotes"));
+            return new Access.Holding(roles, scopes);
         }
         return complaints
                 .word(
@@ -102,6 +115,14 @@ final class RouteRows {
                         word,
                         Map.of("anyone", new Access.Anyone(ignoring), "caller", new Access.AnyCaller()))
                 .orElse(new Access.AnyCaller());
+    }
+
+    /** @param meaning what a list without a word means */
+    private static Access.Wanted wanted(WantedRule rule, Function<Set<String>, Access.Wanted> meaning) {
+        return rule.list()
+                .map(meaning)
+                .orElseGet(() -> new Access.Wanted(
+                        rule.any().orElse(Set.of()), rule.all().orElse(Set.of())));
     }
 
     private List<Limit> limits(String key, RouteRow row) {

@@ -3,6 +3,7 @@ package dev.portico.gateway;
 import dev.portico.gateway.admission.Limit;
 import dev.portico.gateway.identity.Network;
 import dev.portico.gateway.identity.TrustedProxies;
+import dev.portico.gateway.identity.UpstreamTokens;
 import dev.portico.gateway.routing.RouteMatcher;
 import dev.portico.gateway.upstream.UpstreamSettings;
 import java.net.URI;
@@ -13,6 +14,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -63,13 +65,20 @@ public final class TableCompiler {
                     "no rule can order this row and routes." + tie.one().name() + " for " + tie.method()
                             + "; give them different paths or methods");
         }
+        var apiKeys = table.identity().apiKeys();
+        var issuers = new IssuerRows(table.identity().issuers(), complaints).compiled();
+        var headers = new IdentityHeaderRows(table.identity().headers(), apiKeys.map(ApiKeyRows::header), complaints);
         var compiled = new CompiledTable(
                 matcher,
                 rows,
                 upstreams,
-                new IssuerRows(table.identity().issuers(), complaints).compiled(),
+                issuers.verified(),
+                issuers.asked(),
+                apiKeys.flatMap(row -> new ApiKeyRows(row, complaints).compiled())
+                        .orElse(null),
                 trustedProxies(),
-                new IdentityHeaderRows(table.identity().headers(), complaints).compiled(),
+                headers.compiled(),
+                upstreamToken(headers),
                 CrossOriginRow.compiled(table.cors(), complaints));
         complaints.throwIfAny(file);
         return compiled;
@@ -128,6 +137,13 @@ public final class TableCompiler {
                     how -> limits.put(name, new Limit(name, how, row.permits(), row.window(), List.copyOf(per))));
         });
         return limits;
+    }
+
+    private Optional<UpstreamTokens.Settings> upstreamToken(IdentityHeaderRows headers) {
+        return table.identity().upstreamToken().map(row -> {
+            headers.checkToken(row.header().orElse(UpstreamTokenRows.FIELD));
+            return new UpstreamTokenRows(row, complaints).compiled();
+        });
     }
 
     private TrustedProxies trustedProxies() {

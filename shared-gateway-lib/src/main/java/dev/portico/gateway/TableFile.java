@@ -159,7 +159,7 @@ public record TableFile(String name, String text) {
     }
 
     /** What is wrong and where, without the text around it, for that may be a secret. */
-    private static String place(YAMLException malformed) {
+    static String place(YAMLException malformed) {
         return malformed instanceof MarkedYAMLException marked && marked.getProblemMark() != null
                 ? marked.getProblem() + " at line " + (marked.getProblemMark().getLine() + 1) + ", column "
                         + (marked.getProblemMark().getColumn() + 1)

@@ -49,23 +49,42 @@ final class TableKeys {
             Map.entry("routes.*.response.body", List.of("allow")),
             Map.entry("cors", List.of("origins", "headers", "exposed", "credentials", "max-age")),
             Map.entry("routes.*.access", List.of("roles", "scopes")),
-            Map.entry("identity", List.of("issuers", "headers")),
+            Map.entry("routes.*.access.roles", List.of("any", "all")),
+            Map.entry("routes.*.access.scopes", List.of("any", "all")),
+            Map.entry("identity", List.of("issuers", "headers", "upstream-token", "api-keys")),
+            Map.entry(
+                    "identity.api-keys",
+                    List.of("header", "ids", "keys", "file", "store", "when-redis-is-away", "remembered-for")),
+            Map.entry("identity.api-keys.keys", ROWS),
+            Map.entry(
+                    "identity.api-keys.keys.*",
+                    List.of("partner", "hash", "plan", "scopes", "roles", "expires", "addresses")),
             Map.entry("identity.issuers", ROWS),
             Map.entry(
                     "identity.issuers.*",
                     List.of(
                             "issuer",
+                            "ids",
                             "audience",
                             "jwks",
+                            "discovery",
                             "public-key",
                             "secret",
                             "algorithms",
                             "leeway",
+                            "keys-kept",
+                            "type",
+                            "claims",
+                            "user",
                             "roles",
                             "scopes",
                             "callers",
-                            "plain-http")),
-            Map.entry("identity.headers", List.of("user", "partner", "roles", "scopes", "drop")),
+                            "plain-http",
+                            "introspection")),
+            Map.entry("identity.issuers.*.introspection", List.of("url", "client-id", "client-secret", "kept")),
+            Map.entry("identity.issuers.*.claims", ROWS),
+            Map.entry("identity.upstream-token", List.of("issuer", "key", "header", "lifetime", "beside-headers")),
+            Map.entry("identity.headers", List.of("user", "partner", "issuer", "roles", "scopes", "drop")),
             Map.entry("client-address", List.of("trusted-proxies", "header", "also")));
 
     private TableKeys() {}
@@ -77,17 +96,28 @@ final class TableKeys {
     /** How to write the value of a key. */
     static String form(String key) {
         return switch (last(key)) {
-            case "timeout", "connect-timeout", "idle-timeout", "window", "leeway", "max-age" -> DURATION;
+            case "timeout",
+                    "connect-timeout",
+                    "idle-timeout",
+                    "window",
+                    "leeway",
+                    "keys-kept",
+                    "lifetime",
+                    "kept",
+                    "remembered-for",
+                    "max-age" -> DURATION;
             case "connections", "queue", "permits" -> NUMBER;
             case "body-limit" -> "write a size such as 64K, 1M or 2G";
-            case "forward-token", "credentials", "plain-http" -> "write true or false";
+            case "forward-token", "credentials", "plain-http", "beside-headers" -> "write true or false";
             case "path" -> "write the path that the row is about, such as /api/orders/**";
             case "urls" -> "write a list of addresses such as [http://orders:8080]";
             case "per" -> "write a list of address, user, partner and route, such as [user]";
-            case "issuer" -> "write the exact iss of its tokens";
+            case "issuer" -> "write the exact iss of the tokens";
             case "audience" -> "write a list of the audiences of which a token has to name one";
+            case "partner" -> "write the partner's id";
+            case "hash" -> "write the digest that ./portico key issue shows";
             case "access" -> "write anyone, caller, or { roles: [customer] }";
-            case "upstreams", "limits", "routes", "issuers" -> "write rows, each with a name and its keys";
+            case "upstreams", "limits", "routes", "issuers", "keys" -> "write rows, each with a name and its keys";
             default -> "see docs/gateway-yaml.md";
         };
     }
@@ -110,13 +140,34 @@ final class TableKeys {
         return "cannot be written so; " + (below.equals(ROWS) || place.endsWith(".access") ? form(key) : keys(below));
     }
 
-    /** Whether the key is one of an issuer's that may be shown; a wrong one may be a secret under a wrong name. */
+    /** Whether what stands behind a key may be shown; a wrong key may be a secret under a wrong name. */
     static boolean harmless(String key) {
+        return !key.equals("identity.upstream-token.key")
+                && harmlessOfIssuer(key)
+                && harmlessOfKey(key.replace(".file.keys.", ".keys."));
+    }
+
+    private static boolean harmlessOfKey(String key) {
+        var rows = "identity.api-keys.keys";
+        if (!key.startsWith(rows + ".")) {
+            return true;
+        }
+        var parts = key.substring(rows.length() + 1).split("\\.", -1);
+        var name = withoutIndex(parts[Math.min(1, parts.length - 1)]);
+        return parts.length == 2
+                && !name.equals("hash")
+                && KEYS_BELOW.getOrDefault(rows + ".*", List.of()).contains(name);
+    }
+
+    private static boolean harmlessOfIssuer(String key) {
         if (!key.startsWith("identity.issuers.")) {
             return true;
         }
         var parts = key.split("\\.", -1);
         var name = withoutIndex(parts[Math.min(3, parts.length - 1)]);
+        if (name.equals("introspection")) {
+            return parts.length == 5 && List.of("url", "client-id", "kept").contains(parts[4]);
+        }
         return parts.length == 4
                 && !name.equals("secret")
                 && KEYS_BELOW.getOrDefault("identity.issuers.*", List.of()).contains(name);

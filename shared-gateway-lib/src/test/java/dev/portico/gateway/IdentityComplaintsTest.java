@@ -16,8 +16,8 @@ class IdentityComplaintsTest {
         var secret = "secret: " + "x".repeat(32);
         var row = "identity.issuers.main";
         return List.of(
-                of(issuer("leeway: 5s"), row + ": write exactly one of jwks, public-key and secret"),
-                of(issuer(jwks + ", " + secret), row + ": write exactly one of jwks, public-key and secret"),
+                of(issuer("leeway: 5s"), row + ": write exactly one of jwks, discovery, public-key and secret"),
+                of(issuer(jwks + ", " + secret), row + ": write exactly one of jwks, discovery, public-key and secret"),
                 of(
                         issuer("jwks: login"),
                         row + ".jwks = \"login\": is no address; write the issuer's jwks_uri, such as"),
@@ -47,6 +47,24 @@ class IdentityComplaintsTest {
                 of(
                         issuer(jwks + ", callers: robots"),
                         row + ".callers = \"robots\": is not known; write partners or users"),
+                of(
+                        issuer("discovery: login"),
+                        row + ".discovery = \"login\": is no address; write the address of the issuer's metadata"),
+                of(
+                        issuer("discovery: http://login.example/.well-known/openid-configuration"),
+                        row + ".discovery = \"http://login.example/.well-known/openid-configuration\": lets whoever"),
+                of(issuer(jwks + ", keys-kept: 1s"), row + ".keys-kept = \"1s\": write a duration from 1m to 30d"),
+                of(
+                        issuer("secret: " + "x".repeat(47) + ", algorithms: [HS384]"),
+                        row + ".secret = \"…\": is too short for HS384; HS384 needs 48 bytes and HS512 needs 64"),
+                of(issuer(jwks + ", claims: { tenant: }"), row + ".claims.tenant: has no value; write one or remove"),
+                of(issuer(jwks + ", type: []"), row + ".type: has no value; write one or remove the key"),
+                of(
+                        issuer(jwks + ", ids: 'a:b'"),
+                        row + ".ids = \"a:b\": write a name of letters, digits, - and _, the same"),
+                of(
+                        issuer(jwks).replace("main:", "'a:b':"),
+                        "identity.issuers = \"a:b\": tells callers apart; write a name of letters, digits, - and _"),
                 of(issuer(jwks + ", leeway: 10m"), row + ".leeway = \"10m\": write a duration from 0s to 5m"),
                 of(
                         issuer(jwks + ", audience: []").replace("audience: [portico], ", ""),
@@ -56,7 +74,7 @@ class IdentityComplaintsTest {
                         row + ".audience: is missing; write a list of the audiences of which a token has to name one"),
                 of(
                         issuer(jwks).replace("issuer: https://login.example, ", ""),
-                        row + ".issuer: is missing; write the exact iss of its tokens"),
+                        row + ".issuer: is missing; write the exact iss of the tokens"),
                 of(
                         with("identity: { issuers: { a: { issuer: x, audience: [a], " + jwks
                                 + " }, b: { issuer: x, audience: [b], " + jwks + " } } }"),
@@ -64,6 +82,45 @@ class IdentityComplaintsTest {
                 of(
                         with("identity: { issuer: { a: b } }"),
                         "identity.issuer.a = \"b\": is no key of the table; did you mean issuers?"),
+                of(
+                        issuer("introspection: { url: login, client-id: a, client-secret: b }"),
+                        row
+                                + ".introspection.url = \"login\": is no address; write the issuer's introspection_endpoint"),
+                of(
+                        issuer("introspection: { url: 'http://login.example/i', client-id: a, client-secret: b }"),
+                        row + ".introspection.url = \"http://login.example/i\": lets whoever is in between"),
+                of(
+                        issuer("introspection: { url: 'https://login.example/i', client-id: a }"),
+                        row + ".introspection.client-secret: is missing; see docs/gateway-yaml.md"),
+                of(
+                        issuer(
+                                jwks
+                                        + ", introspection: { url: 'https://login.example/i', client-id: a, client-secret: b }"),
+                        row + ": beside introspection there are no keys, algorithms and types"),
+                of(
+                        issuer("introspection: { url: 'https://a.example', client-id: a, client-secret: b, kept: 1h }"),
+                        row + ".introspection.kept = \"1h\": write a duration from 1s to 5m"),
+                of(
+                        with("identity: { upstream-token: { lifetime: 60s } }"),
+                        "identity.upstream-token.issuer: is missing; write the exact iss of the tokens"),
+                of(
+                        with("identity: { upstream-token: { issuer: a, lifetime: 1s } }"),
+                        "identity.upstream-token.lifetime = \"1s\": write a duration from 10s to 10m"),
+                of(
+                        with("identity: { upstream-token: { issuer: a, header: Authorization } }"),
+                        "identity.upstream-token.header = \"Authorization\": means something else; write a name of its own"),
+                of(
+                        with("identity: { upstream-token: { issuer: a, header: x_user_id } }"),
+                        "identity.upstream-token.header = \"x_user_id\": is no name of a header field"),
+                of(
+                        with("identity: { upstream-token: { issuer: a, header: x-user-id } }"),
+                        "identity.upstream-token.header = \"x-user-id\": means something else; write a name of its own"),
+                of(
+                        with("identity: { upstream-token: { issuer: a, key: s3cr3t } }"),
+                        "identity.upstream-token.key = \"…\": is neither a PEM private key nor a file with one"),
+                of(
+                        with("identity: { upstream-token: { issuer: a, key: '-----BEGIN PRIVATE KEY-----AAAA' } }"),
+                        "identity.upstream-token.key = \"…\": holds no private key on P-256 with its public one; make one"),
                 of(
                         with("identity: { headers: { user: 'X User' } }"),
                         "identity.headers.user = \"X User\": is no name of a header field; write letters, digits and -"),

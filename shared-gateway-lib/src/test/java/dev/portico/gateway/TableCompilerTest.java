@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.portico.gateway.admission.Limit;
 import dev.portico.gateway.exchange.Route;
 import dev.portico.gateway.identity.Access;
-import dev.portico.gateway.identity.Issuer;
+import dev.portico.gateway.identity.CallerClaims;
 import dev.portico.gateway.identity.OutboundIdentity;
 import dev.portico.gateway.identity.TrustedProxies;
 import dev.portico.gateway.routing.PathRewrite;
@@ -60,7 +60,9 @@ class TableCompilerTest {
 
     @Test
     void a_row_says_who_may_use_it() {
-        assertThat(access("/api/orders")).isEqualTo(new Access.Holding(Set.of("customer", "admin"), Set.of("a")));
+        assertThat(access("/api/orders"))
+                .isEqualTo(new Access.Holding(
+                        Access.Wanted.anyOf(Set.of("customer", "admin")), Access.Wanted.allOf(Set.of("a"))));
         assertThat(access("/api/report")).isEqualTo(new Access.AnyCaller());
         assertThat(access("/")).isEqualTo(new Access.Anyone(true));
     }
@@ -145,10 +147,11 @@ class TableCompilerTest {
         assertThat(main.algorithms())
                 .contains(SignatureAlgorithm.RS256, SignatureAlgorithm.ES256, SignatureAlgorithm.PS256)
                 .doesNotContain(SignatureAlgorithm.HS256, SignatureAlgorithm.HS384, SignatureAlgorithm.HS512);
-        assertThat(main.leeway()).isEqualTo(Duration.ofSeconds(30));
-        assertThat(main.callers()).isEqualTo(Issuer.Callers.USERS);
+        assertThat(main.rules().leeway()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(main.caller().callers()).isEqualTo(CallerClaims.Callers.USERS);
         assertThat(main.keys())
-                .isEqualTo(new IssuerSettings.KeySource.Published(URI.create("https://login.example/jwks")));
+                .isEqualTo(new IssuerSettings.KeySource.Published(
+                        URI.create("https://login.example/jwks"), Duration.ofHours(24)));
     }
 
     @ParameterizedTest
@@ -167,8 +170,8 @@ class TableCompilerTest {
     void an_issuer_with_a_shared_secret_uses_hs256() {
         var acme = table.issuers().getFirst();
         assertThat(acme.algorithms()).containsExactly(SignatureAlgorithm.HS256);
-        assertThat(acme.callers()).isEqualTo(Issuer.Callers.PARTNERS);
-        assertThat(acme.rolesPath()).contains("realm/roles");
+        assertThat(acme.caller().callers()).isEqualTo(CallerClaims.Callers.PARTNERS);
+        assertThat(acme.caller().roles()).containsExactly("realm/roles");
     }
 
     @Test
@@ -178,7 +181,7 @@ class TableCompilerTest {
         assertThat(table.trustedProxies().told()).containsExactly(TrustedProxies.Told.SCHEME);
         assertThat(table.identityHeaders())
                 .isEqualTo(new OutboundIdentity.Names(
-                        "X-User-Id", "X-Partner-Id", "X-User-Role", "X-User-Scope", Set.of()));
+                        "X-User-Id", "X-Partner-Id", "X-User-Issuer", "X-User-Role", "X-User-Scope", Set.of()));
     }
 
     @Test

@@ -5,8 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.Key;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -20,21 +23,25 @@ import org.jose4j.jwt.JwtClaims;
 import org.jose4j.keys.HmacKey;
 import org.jose4j.lang.JoseException;
 
-/** The keys of a run, in the files that gateways read, and tokens signed with them. */
+/** The keys of a run, in the files that gateways read, and what callers send: tokens signed with them, and an API key. */
 final class Credentials {
 
     /** More callers than a gateway remembers tokens, so that each request brings one that it does not know. */
     private static final int MANY = 20_000;
 
+    private static final String PREFIX = "pk_0123456789ab";
+
     private final RsaJsonWebKey key;
     private final String secret;
+    private final String apiKey;
 
-    private Credentials(RsaJsonWebKey key, String secret) {
+    private Credentials(RsaJsonWebKey key, String secret, String apiKey) {
         this.key = key;
         this.secret = secret;
+        this.apiKey = apiKey;
     }
 
-    /** Fresh ones; a gateway finds {@code public.pem}, {@code jwks.json} and {@code secret} in the folder. */
+    /** Fresh ones; a gateway finds {@code public.pem}, {@code jwks.json}, {@code secret} and {@code keys.yaml} in the folder. */
     static Credentials write(Path folder) throws IOException {
         try {
             var key = RsaJwkGenerator.generateJwk(2048);
@@ -51,33 +58,61 @@ final class Credentials {
                     "-----BEGIN PUBLIC KEY-----\n" + pem + "\n-----END PUBLIC KEY-----\n");
             Files.writeString(folder.resolve("jwks.json"), new JsonWebKeySet(key).toJson());
             Files.writeString(folder.resolve("secret"), text);
-            return new Credentials(key, text);
+            return new Credentials(key, text, writeApiKey(folder));
         } catch (JoseException broken) {
             throw new IllegalStateException(broken);
         }
     }
 
-    /** A file with one token a line. */
+    /** An API key; the file has its salted digest only. */
+    private static String writeApiKey(Path folder) throws IOException {
+        var base64 = Base64.getUrlEncoder().withoutPadding();
+        var random = new byte[48];
+        new SecureRandom().nextBytes(random);
+        var salt = Arrays.copyOf(random, 16);
+        var apiSecret = base64.encodeToString(Arrays.copyOfRange(random, 16, 48));
+        var hash = "sha256:" + base64.encodeToString(salt) + ":" + base64.encodeToString(digest(salt, apiSecret));
+        Files.writeString(
+                folder.resolve("keys.yaml"), "keys:\n  " + PREFIX + ": { partner: bench, hash: \"" + hash + "\" }\n");
+        return PREFIX + "." + apiSecret;
+    }
+
+    private static byte[] digest(byte[] salt, String apiSecret) {
+        try {
+            var sha256 = MessageDigest.getInstance("SHA-256");
+            sha256.update(salt);
+            return sha256.digest(apiSecret.getBytes(StandardCharsets.US_ASCII));
+        } catch (NoSuchAlgorithmException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
+        }
+    }
+
+    /** A file with one value of {@code Authorization} a line. */
     Path file(Suite.Tokens kind, Path folder) throws IOException {
         var file = folder.resolve(kind.name().toLowerCase(Locale.ROOT) + ".tokens");
         if (!Files.exists(file)) {
-            Files.write(file, tokens(kind));
+            Files.write(file, values(kind));
         }
         return file;
     }
 
-    private List<String> tokens(Suite.Tokens kind) {
+    private List<String> values(Suite.Tokens kind) {
         return switch (kind) {
             case NONE -> List.of();
+            case API_KEY -> List.of("ApiKey " + apiKey);
             case HS256 ->
-                List.of(sign(
-                        "https://hs256.bench.example",
-                        1001,
-                        AlgorithmIdentifiers.HMAC_SHA256,
-                        new HmacKey(secret.getBytes(StandardCharsets.UTF_8))));
-            case RS256 -> List.of(rs256(1001));
+                List.of("Bearer "
+                        + sign(
+                                "https://hs256.bench.example",
+                                1001,
+                                AlgorithmIdentifiers.HMAC_SHA256,
+                                new HmacKey(secret.getBytes(StandardCharsets.UTF_8))));
+            case RS256 -> List.of("Bearer " + rs256(1001));
             case MANY ->
-                IntStream.range(0, MANY).parallel().mapToObj(this::rs256).toList();
+                IntStream.range(0, MANY)
+                        .parallel()
+                        .mapToObj(caller -> "Bearer " + rs256(caller))
+                        .toList();
         };
     }
 

@@ -79,7 +79,7 @@ final class Load {
         var command = new ArrayList<>(
                 List.of("h2load", "-t1", "-D" + seconds, "-c" + suite.connections() / STREAMS, "-m" + STREAMS));
         for (var token : Files.readAllLines(tokens)) {
-            command.addAll(List.of("-H", "Authorization: Bearer " + token));
+            command.addAll(List.of("-H", "Authorization: " + token));
         }
         command.add(url);
         return command;

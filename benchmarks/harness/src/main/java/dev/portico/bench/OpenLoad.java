@@ -64,7 +64,7 @@ final class OpenLoad {
                 .httpRequest(HttpMethod.GET)
                 .path(path);
         if (!token.isEmpty()) {
-            request.headers().header("Authorization", "Bearer " + token).endHeaders();
+            request.headers().header("Authorization", token).endHeaders();
         }
         request.timeout("10s").endStep();
         return builder.build();

@@ -52,6 +52,7 @@ record Suite(
 
     enum Tokens {
         NONE,
+        API_KEY,
         HS256,
         RS256,
         MANY

@@ -11,8 +11,8 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /**
- * Writes into the OpenAPI document what {@link CheckAppVersion} adds to each operation: two request header fields, one of
- * the answer, and a refusal. Runs when the app is built.
+ * Writes into the OpenAPI document what {@link ReadDevice} and {@link CheckAppVersion} add to each operation: three request
+ * header fields, one of the answer, and a refusal. Runs when the app is built.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public final class AppVersionContract implements OASFilter {
@@ -33,9 +33,11 @@ public final class AppVersionContract implements OASFilter {
 
     private static void complete(Operation operation) {
         operation
-                .addParameter(header(CheckAppVersion.PLATFORM, "what the app runs on")
+                .addParameter(header(ReadDevice.ID, "which installation of the app it is")
+                        .schema(text().pattern(ReadDevice.WRITTEN_ID)))
+                .addParameter(header(ReadDevice.PLATFORM, "what the app runs on")
                         .schema(text().addEnumeration("ios").addEnumeration("android")))
-                .addParameter(header(CheckAppVersion.VERSION, "the version of the app, such as 3.4.1")
+                .addParameter(header(ReadDevice.VERSION, "the version of the app, such as 3.4.1")
                         .schema(text().pattern(AppVersion.WRITTEN)));
         var responses = operation.getResponses() == null ? OASFactory.createAPIResponses() : operation.getResponses();
         var found = responses.getAPIResponse("200");

@@ -13,24 +13,17 @@ import java.util.Optional;
 
 /**
  * Refuses apps that are too old to be served, with 426 and where a newer version is, and tells those that are only old, in
- * {@code X-App-Upgrade}, a structured field (RFC 9651). An app says in {@code X-App-Platform} and {@code X-App-Version}
- * what it is. Where one of them is absent nothing can be judged and the request goes on: this helps apps and guards nothing,
- * for a client may write what it likes.
+ * {@code X-App-Upgrade}, a structured field (RFC 9651). {@link ReadDevice} has read what the app is. Where it says no platform
+ * or no version nothing can be judged and the request goes on: this helps apps and guards nothing, for a client may write
+ * what it likes.
  */
 @Singleton
 public final class CheckAppVersion implements Gate {
 
-    static final String PLATFORM = "X-App-Platform";
-    static final String VERSION = "X-App-Version";
     static final String UPGRADE = "X-App-Upgrade";
 
-    private static final Passage TWICE = unreadable("Send " + PLATFORM + " and " + VERSION + " once each.");
-    private static final Passage NO_PLATFORM = unreadable("Send " + PLATFORM + " as ios or android, or not at all.");
-    private static final Passage NO_VERSION = unreadable(
-            "Send " + VERSION + " as up to three numbers with dots between them, such as 3.4.1, or not at all.");
-
     /** Answers differ by version, so a cache may give none of them to another one. */
-    private static final Field VARY = new Field("Vary", PLATFORM + ", " + VERSION);
+    private static final Field VARY = new Field("Vary", ReadDevice.PLATFORM + ", " + ReadDevice.VERSION);
 
     private static final List<Field> SERVED = List.of(VARY);
 
@@ -58,20 +51,13 @@ public final class CheckAppVersion implements Gate {
 
     @Override
     public Passage enter(Exchange exchange) {
-        var platforms = exchange.request().headers(PLATFORM);
-        var versions = exchange.request().headers(VERSION);
-        if (platforms.size() > 1 || versions.size() > 1) {
-            return TWICE;
-        }
-        var platform = platforms.stream().findFirst().flatMap(AppPlatform::of);
-        if (platform.isEmpty() && !platforms.isEmpty()) {
-            return NO_PLATFORM;
-        }
-        var version = versions.stream().findFirst().flatMap(AppVersion::of);
-        if (version.isEmpty() && !versions.isEmpty()) {
-            return NO_VERSION;
-        }
-        return judge(exchange, platform, version);
+        var device = exchange.device();
+        return device == null
+                ? Passage.onward(exchange.answering(SERVED))
+                : judge(
+                        exchange,
+                        Optional.ofNullable(device.platform()).flatMap(AppPlatform::of),
+                        Optional.ofNullable(device.version()).flatMap(AppVersion::of));
     }
 
     private Passage judge(Exchange exchange, Optional<AppPlatform> platform, Optional<AppVersion> version) {
@@ -84,9 +70,5 @@ public final class CheckAppVersion implements Gate {
             case SERVED_AND_TOLD -> Passage.onward(exchange.answering(app.get().hint()));
             case REFUSED -> app.get().refusal();
         };
-    }
-
-    private static Passage unreadable(String mend) {
-        return Passage.refused(new Problem.BadRequest(mend));
     }
 }

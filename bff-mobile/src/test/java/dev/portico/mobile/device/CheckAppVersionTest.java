@@ -2,16 +2,15 @@ package dev.portico.mobile.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.portico.gateway.exchange.Device;
 import dev.portico.gateway.exchange.Exchange;
 import dev.portico.gateway.exchange.Passage;
-import dev.portico.gateway.exchange.Request;
 import dev.portico.gateway.problem.Problem;
 import dev.portico.gateway.problem.Problem.Field;
 import dev.portico.mobile.device.ServedVersionsTest.Written;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,16 +45,8 @@ class CheckAppVersionTest {
         assertThat(wanted(enter(platform, version))).containsExactly(VARY);
     }
 
-    @ParameterizedTest
-    @CsvSource({"ios, new", "'', 3.4", "desktop,", ", '3.4 '", "android, 3.4.5.6"})
-    void what_cannot_be_read_is_refused(@Nullable String platform, @Nullable String version) {
-        assertThat(enter(platform, version))
-                .isInstanceOfSatisfying(Passage.Refused.class, refused -> assertThat(refused.problem())
-                        .isInstanceOf(Problem.BadRequest.class));
-    }
-
     private Passage enter(@Nullable String platform, @Nullable String version) {
-        return gate.enter(Exchange.of(new FromApp(platform, version)));
+        return gate.enter(Exchange.of(new FromApp(Map.of())).on(new Device(null, platform, version)));
     }
 
     private static List<Field> wanted(Passage passage) {
@@ -65,63 +56,5 @@ class CheckAppVersionTest {
             case Passage.Answered answered -> throw new AssertionError("answered: " + answered);
             case Passage.Later later -> throw new AssertionError("has to wait");
         };
-    }
-
-    /** A request as an app sends it. */
-    private record FromApp(@Nullable String platform, @Nullable String appVersion) implements Request {
-
-        @Override
-        public String method() {
-            return "GET";
-        }
-
-        @Override
-        public String path() {
-            return "/api/home";
-        }
-
-        @Override
-        public @Nullable String query() {
-            return null;
-        }
-
-        @Override
-        public String scheme() {
-            return "https";
-        }
-
-        @Override
-        public String authority() {
-            return "shop.example";
-        }
-
-        @Override
-        public String version() {
-            return "2.0";
-        }
-
-        @Override
-        public String peer() {
-            return "192.0.2.1";
-        }
-
-        @Override
-        public @Nullable String header(String name) {
-            return headers(name).stream().findFirst().orElse(null);
-        }
-
-        @Override
-        public List<String> headers(String name) {
-            return switch (name) {
-                case CheckAppVersion.PLATFORM -> Stream.ofNullable(platform).toList();
-                case CheckAppVersion.VERSION -> Stream.ofNullable(appVersion).toList();
-                default -> List.of();
-            };
-        }
-
-        @Override
-        public void forEachHeader(BiConsumer<String, String> line) {
-            throw new UnsupportedOperationException();
-        }
     }
 }

@@ -33,7 +33,7 @@ final class Exports {
     /** All products; fails with {@link Refusal} where too many exports run. */
     Multi<Product> products(PartContext part) {
         return Multi.createFrom().deferred(() -> {
-            var partner = part.callerId();
+            var partner = part.exchange().caller().key();
             if (!begin(partner)) {
                 return Multi.createFrom().failure(new Refusal(new Problem.Unavailable(RETRY_AFTER_SECONDS)));
             }

@@ -41,8 +41,7 @@ public record IdempotencyKey(String issuer, String partner, String operation, St
         var operation = exchange.request().method() + " " + exchange.route().pattern();
         return switch (exchange.caller()) {
             case Caller.Partner partner ->
-                new IdempotencyKey(
-                        String.valueOf(partner.token().getIssuer()), partner.id(), operation, values.getFirst());
+                new IdempotencyKey(partner.issuer(), partner.id(), operation, values.getFirst());
             case Caller.User user -> throw noPartner(exchange);
             case Caller.Anonymous() -> throw noPartner(exchange);
         };

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -35,17 +36,27 @@ public final class PackagedTable {
         return table.rows().destinationByRoute().get(row) instanceof Destination.Screen;
     }
 
-    /** Each role is another way in, and wants all scopes too. */
+    /** Each name of which any is wanted is another way in, and wants all others too. */
     private static Set<String> words(Access access) {
         return switch (access) {
             case Access.Anyone anyone -> Set.of();
             case Access.AnyCaller() -> Set.of("bearer []");
             case Access.Holding(var roles, var scopes) ->
-                (roles.isEmpty() ? Stream.of(Set.<String>of()) : roles.stream().map(Set::of))
-                        .map(role -> Stream.concat(role.stream(), scopes.stream())
+                ways(roles)
+                        .flatMap(role -> ways(scopes).map(scope -> Stream.concat(role.stream(), scope.stream())
                                 .sorted()
-                                .collect(Collectors.joining(", ", "bearer [", "]")))
+                                .collect(Collectors.joining(", ", "bearer [", "]"))))
                         .collect(Collectors.toSet());
         };
+    }
+
+    private static Stream<Set<String>> ways(Access.Wanted wanted) {
+        return wanted.any().isEmpty()
+                ? Stream.of(wanted.all())
+                : wanted.any().stream().map(one -> {
+                    var way = new TreeSet<>(wanted.all());
+                    way.add(one);
+                    return way;
+                });
     }
 }

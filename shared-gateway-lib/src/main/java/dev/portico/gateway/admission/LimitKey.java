@@ -34,8 +34,8 @@ final class LimitKey {
     private static String caller(Exchange exchange) {
         return switch (exchange.caller()) {
             case Caller.Anonymous() -> "address:" + address(exchange.clientAddress());
-            case Caller.User user -> "user:" + user.subject();
-            case Caller.Partner partner -> "partner:" + partner.id();
+            case Caller.User user -> user.key();
+            case Caller.Partner partner -> partner.key();
         };
     }
 

@@ -2,13 +2,10 @@ package dev.portico.gateway.composition;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.portico.gateway.exchange.Caller;
 import dev.portico.gateway.exchange.Exchange;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.microprofile.jwt.JsonWebToken;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The last good answers of one part of a screen, for when its source fails: a constant of the screen. Each belongs to the
@@ -18,19 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LastGood<T> {
 
-    private record Key(Class<?> kind, @Nullable String issuer, String id, String path, List<Object> about) {
+    private record Key(String caller, String path, List<Object> about) {
 
         static Key of(Exchange exchange, List<Object> about) {
-            return switch (exchange.caller()) {
-                case Caller.Anonymous nobody -> of(nobody, null, "", exchange, about);
-                case Caller.User user -> of(user, user.token(), user.subject(), exchange, about);
-                case Caller.Partner partner -> of(partner, partner.token(), partner.id(), exchange, about);
-            };
-        }
-
-        private static Key of(
-                Caller caller, @Nullable JsonWebToken token, String id, Exchange exchange, List<Object> about) {
-            return new Key(caller.getClass(), token == null ? null : token.getIssuer(), id, exchange.path(), about);
+            return new Key(exchange.caller().key(), exchange.path(), about);
         }
     }
 

@@ -28,7 +28,8 @@ public final class PartContext {
     }
 
     /**
-     * Who is calling: the subject of a user, the id of a partner.
+     * Who is calling: the subject of a user, the id of a partner, as their issuer knows them. Where a table has several
+     * issuers, {@link Caller#key} tells callers apart.
      *
      * @throws IllegalStateException where nobody is known; the row of the screen has to need a caller
      */

@@ -16,6 +16,7 @@ import io.opentelemetry.api.OpenTelemetry;
 import io.quarkus.arc.DefaultBean;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
+import io.quarkus.vertx.http.ManagementInterface;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
@@ -60,8 +61,15 @@ final class Edge {
 
     @Produces
     @Singleton
-    Surroundings surroundings(Vertx vertx, ObjectMapper mapper, GatewayMetrics metrics, OpenTelemetry telemetry) {
-        return new Surroundings(vertx, mapper, metrics, new ClientSpans(telemetry));
+    Surroundings surroundings(
+            Vertx vertx, ObjectMapper mapper, GatewayMetrics metrics, OpenTelemetry telemetry, SharedRedis redis) {
+        return new Surroundings(vertx, mapper, metrics, new ClientSpans(telemetry), redis.commands());
+    }
+
+    void close(@Disposes Surroundings surroundings) {
+        if (surroundings.redis() != null) {
+            surroundings.redis().close();
+        }
     }
 
     @Produces
@@ -109,6 +117,17 @@ final class Edge {
     void mount(@Observes Filters filters, Gateway gateway, GateList gates, Bookkeeping bookkeeping) {
         var pipeline = Pipeline.of(gateway, gates);
         filters.register(context -> new Journey(context, pipeline, bookkeeping).begin(), BEFORE_EVERYTHING);
+    }
+
+    /** Upstreams fetch the keys where no client can reach, beside metrics and health. */
+    void publishKeys(@Observes ManagementInterface management, Gateway gateway) {
+        gateway.publishedKeys().ifPresent(keys -> management
+                .router()
+                .get("/.well-known/jwks.json")
+                .handler(context -> context.response()
+                        .putHeader("Content-Type", "application/jwk-set+json")
+                        .putHeader("Cache-Control", "max-age=300")
+                        .end(keys)));
     }
 
     /** What fails outside of any resource is answered as a problem too. */

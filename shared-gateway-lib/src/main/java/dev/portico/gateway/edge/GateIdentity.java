@@ -13,8 +13,8 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.security.Permission;
+import java.security.Principal;
 import java.util.Set;
-import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
  * Tells Quarkus who is calling: the caller that the gates have proven, or nobody. It always answers, so no other mechanism
@@ -37,14 +37,15 @@ final class GateIdentity implements HttpAuthenticationMechanism {
                         .setAnonymous(true)
                         .build();
             case Caller.User user -> proven(user, user.token());
-            case Caller.Partner partner -> proven(partner, partner.token());
+            case Caller.Partner partner ->
+                proven(partner, partner.token() == null ? new QuarkusPrincipal(partner.id()) : partner.token());
         };
     }
 
-    private static SecurityIdentity proven(Caller caller, JsonWebToken token) {
+    private static SecurityIdentity proven(Caller caller, Principal principal) {
         var scopes = caller.scopes();
         return QuarkusSecurityIdentity.builder()
-                .setPrincipal(token)
+                .setPrincipal(principal)
                 .addRoles(caller.roles())
                 .addPermissionChecker(permission -> Uni.createFrom().item(holds(scopes, permission)))
                 .build();

@@ -79,7 +79,7 @@ final class OutboundCall {
             headers.set("Content-Length", "0");
         }
         headers.add("Via", request.version() + " portico");
-        identity.write(exchange, headers);
+        identity.write(exchange, to.upstream(), headers);
         return headers;
     }
 
@@ -92,9 +92,17 @@ final class OutboundCall {
                 || (name.equalsIgnoreCase("Authorization") && !forwardsToken());
     }
 
-    /** What the gates have not verified would be taken by the upstream for something that they have. */
+    /**
+     * What the gates have not verified would be taken by the upstream for something that they have; and an API key is for
+     * this gateway alone.
+     */
     private boolean forwardsToken() {
-        return to.forwardsToken() && !(exchange.caller() instanceof Caller.Anonymous);
+        return to.forwardsToken()
+                && switch (exchange.caller()) {
+                    case Caller.Anonymous() -> false;
+                    case Caller.User user -> true;
+                    case Caller.Partner partner -> partner.token() != null;
+                };
     }
 
     /** HTTP/2 may send cookies as several lines, which HTTP/1.1 must not (RFC 9113 section 8.2.3). */

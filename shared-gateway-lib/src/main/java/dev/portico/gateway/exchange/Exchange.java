@@ -6,6 +6,7 @@ import io.opentelemetry.context.Context;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of a request so far. Each gate that learns something returns a richer one; none is ever changed.
@@ -16,6 +17,7 @@ import java.util.List;
  * @param path the canonical path; the only one that decides anything
  * @param route the row of the table that the path belongs to
  * @param caller who is calling
+ * @param device what the client's app says of where it runs; null where no gate has read it
  * @param answerFields header fields that gates want on the answer, whatever the answer will be
  * @param calls the calls made upstream on behalf of this request
  * @param trace holds the server span of the request, which records nothing where the request is not sampled, and baggage
@@ -27,6 +29,7 @@ public record Exchange(
         String path,
         Route route,
         Caller caller,
+        @Nullable Device device,
         List<Field> answerFields,
         UpstreamCalls calls,
         Context trace) {
@@ -45,6 +48,7 @@ public record Exchange(
                 "",
                 Route.UNMATCHED,
                 Caller.anonymous(),
+                null,
                 List.of(),
                 new UpstreamCalls(),
                 trace);
@@ -56,26 +60,31 @@ public record Exchange(
     }
 
     public Exchange identifiedAs(String requestId) {
-        return new Exchange(request, requestId, clientAddress, path, route, caller, answerFields, calls, trace);
+        return new Exchange(request, requestId, clientAddress, path, route, caller, device, answerFields, calls, trace);
     }
 
     public Exchange from(String address) {
-        return new Exchange(request, id, address, path, route, caller, answerFields, calls, trace);
+        return new Exchange(request, id, address, path, route, caller, device, answerFields, calls, trace);
     }
 
     public Exchange matched(Route row, String canonicalPath) {
-        return new Exchange(request, id, clientAddress, canonicalPath, row, caller, answerFields, calls, trace);
+        return new Exchange(request, id, clientAddress, canonicalPath, row, caller, device, answerFields, calls, trace);
     }
 
     public Exchange as(Caller proven) {
-        return new Exchange(request, id, clientAddress, path, route, proven, answerFields, calls, trace);
+        return new Exchange(request, id, clientAddress, path, route, proven, device, answerFields, calls, trace);
+    }
+
+    public Exchange on(Device said) {
+        return new Exchange(request, id, clientAddress, path, route, caller, said, answerFields, calls, trace);
     }
 
     public Exchange answering(List<Field> fields) {
         if (fields.isEmpty()) {
             return this;
         }
-        return new Exchange(request, id, clientAddress, path, route, caller, both(answerFields, fields), calls, trace);
+        return new Exchange(
+                request, id, clientAddress, path, route, caller, device, both(answerFields, fields), calls, trace);
     }
 
     private static List<Field> both(List<Field> some, List<Field> more) {

@@ -1,6 +1,8 @@
 package dev.portico.gateway.identity;
 
+import java.util.Collections;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Who may use a row. */
 public sealed interface Access {
@@ -15,11 +17,37 @@ public sealed interface Access {
     /** Every caller that is proven. */
     record AnyCaller() implements Access {}
 
+    /** A proven caller with these roles and these scopes. */
+    record Holding(Wanted roles, Wanted scopes) implements Access {}
+
     /**
-     * A proven caller with one of the roles and all of the scopes.
+     * What a caller has to hold.
      *
-     * @param roles one of these; empty asks for none
-     * @param scopes all of these; empty asks for none
+     * @param any one of these; empty asks for none
+     * @param all each of these; empty asks for none
      */
-    record Holding(Set<String> roles, Set<String> scopes) implements Access {}
+    record Wanted(Set<String> any, Set<String> all) {
+
+        /** Asks for nothing. */
+        public static final Wanted NOTHING = new Wanted(Set.of(), Set.of());
+
+        public static Wanted anyOf(Set<String> names) {
+            return new Wanted(names, Set.of());
+        }
+
+        public static Wanted allOf(Set<String> names) {
+            return new Wanted(Set.of(), names);
+        }
+
+        boolean metBy(Set<String> held) {
+            return (any.isEmpty() || !Collections.disjoint(any, held)) && held.containsAll(all);
+        }
+
+        /** All names, in their order. */
+        public Set<String> names() {
+            var names = new TreeSet<>(all);
+            names.addAll(any);
+            return names;
+        }
+    }
 }

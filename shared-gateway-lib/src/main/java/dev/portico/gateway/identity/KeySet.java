@@ -1,123 +1,153 @@
 package dev.portico.gateway.identity;
 
+import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.mutiny.Uni;
-import java.security.PublicKey;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
-import org.jose4j.jwk.JsonWebKeySet;
-import org.jose4j.jwk.PublicJsonWebKey;
-import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The published keys of an issuer (JWKS, RFC 7517): kept, and fetched anew in the background before anybody waits for
- * them. A key id that is not among them has them fetched, at most once in {@link #SHORTEST_INTERVAL} for all callers together. Keys that
- * were good stay in use while the issuer is away.
+ * them. A token with a key id that is not among them waits for a fetch that began after the token came, so that a new key is never
+ * missed; there is one fetch in {@link #SHORTEST_INTERVAL} at most for all callers together. Keys that were good stay in
+ * use for a while when the issuer is away. Safe for use by any thread.
  */
 public final class KeySet implements VerificationKeys {
 
     /** How often a key id that is not known may cause a fetch. */
-    public static final Duration SHORTEST_INTERVAL = Duration.ofSeconds(5);
+    public static final Duration SHORTEST_INTERVAL = Duration.ofSeconds(2);
 
-    /** The age at which the keys are fetched anew. */
-    static final Duration FRESH_FOR = Duration.ofMinutes(5);
+    /** How often {@link #refreshIfDue} wants to be called. */
+    public static final Duration TICK = Duration.ofMillis(250);
+
+    private static final Duration SHORTEST_FRESHNESS = Duration.ofMinutes(1);
+    private static final Duration LONGEST_FRESHNESS = Duration.ofMinutes(15);
 
     private static final Logger LOG = Logger.getLogger(KeySet.class);
     private static final Lookup UNKNOWN = new Lookup.Unknown();
     private static final Lookup UNAVAILABLE = new Lookup.Unavailable();
 
-    private final String issuer;
-    private final Uni<String> document;
-    private final LongSupplier nanoTime;
+    /**
+     * What an issuer answered.
+     *
+     * @param json the key set
+     * @param freshFor how long it may be used before it is fetched anew; taken within a minute and a quarter of an hour
+     */
+    public record Document(String json, Duration freshFor) {
 
-    private volatile Map<String, PublicKey> keys = Map.of();
-    private volatile @Nullable PublicKey onlyKey;
+        /** The age at which keys are fetched anew where their issuer says nothing of it. */
+        public static final Duration USUAL_FRESHNESS = Duration.ofMinutes(5);
+    }
+
+    private final String issuer;
+    private final Uni<Document> document;
+    private final Duration kept;
+    private final LongSupplier nanoTime;
+    private final WaitingTokens waiting;
+
+    private volatile List<VerificationKey> keys = List.of();
     private volatile boolean failing;
+    private Set<String> unusable = Set.of();
+    private Duration freshFor = Duration.ZERO;
     private @Nullable Long attemptedAt;
     private @Nullable Long fetchedAt;
-    private @Nullable Uni<Boolean> running;
+    private boolean running;
 
     /**
      * @param issuer its name, for the log
-     * @param document fetches the key set as JSON on each subscription, bounded in size and time
+     * @param document fetches the key set on each subscription, bounded in size and time
+     * @param kept how long keys that were good are used while they cannot be fetched anew
      * @param nanoTime a clock in nanoseconds
      */
-    public KeySet(String issuer, Uni<String> document, LongSupplier nanoTime) {
+    public KeySet(String issuer, Uni<Document> document, Duration kept, LongSupplier nanoTime) {
         this.issuer = issuer;
         this.document = document;
+        this.kept = kept;
         this.nanoTime = nanoTime;
+        this.waiting = new WaitingTokens(nanoTime);
     }
 
     @Override
-    public Lookup find(@Nullable String kid) {
-        var key = known(kid);
-        if (key != null) {
-            return new Lookup.Found(key);
+    public Lookup find(@Nullable String kid, SignatureAlgorithm algorithm) {
+        var known = known(kid, algorithm);
+        if (known != null) {
+            return known;
         }
-        if (!attemptIsDue() && !fetching()) {
+        if (kid != null && waiting.missedLately(kid)) {
             return missing();
         }
-        return new Lookup.Asking(refresh().map(fetched -> {
-            var found = known(kid);
-            return found != null ? new Lookup.Found(found) : missing();
+        return awaited(kid, algorithm);
+    }
+
+    private synchronized Lookup awaited(@Nullable String kid, SignatureAlgorithm algorithm) {
+        if (!ready() && !running && !attemptIsDue() || waiting.full()) {
+            return missing();
+        }
+        // Without any keys the fetch that is under way is as good as a later one.
+        var fetched = !ready() && running ? waiting.forThisFetch() : waiting.forTheNextFetch();
+        if (!running && attemptIsDue()) {
+            fetch();
+        }
+        return new Lookup.Asking(fetched.map(done -> {
+            var found = known(kid, algorithm);
+            if (found == null && kid != null && !failing) {
+                waiting.missed(kid);
+            }
+            return found == null ? missing() : found;
         }));
     }
 
     @Override
     public boolean ready() {
-        return !keys.isEmpty() || onlyKey != null;
+        return !keys.isEmpty();
     }
 
     /**
-     * Fetches the keys when they have grown old or there are none yet, unless that was just tried; for a timer to call
-     * each {@link #SHORTEST_INTERVAL}.
+     * Fetches the keys when they have grown old, when there are none yet, or when somebody waits for one of them, unless that
+     * was just tried; for a timer to call each {@link #TICK}.
      */
-    public void refreshIfDue() {
-        if (keysAreOld() && attemptIsDue()) {
-            refresh();
+    public synchronized void refreshIfDue() {
+        if (ready() && older(fetchedAt, kept)) {
+            LOG.errorf("The keys of issuer %s could not be fetched for %s and are no longer used", issuer, kept);
+            replace(List.of());
+        }
+        if (!running && attemptIsDue() && (older(fetchedAt, freshFor) || waiting.anyForTheNextFetch())) {
+            fetch();
         }
     }
 
-    /** Starts a fetch, or joins the one that is running. The Uni gives whether it succeeded and never fails. */
-    public synchronized Uni<Boolean> refresh() {
-        var joined = running;
-        if (joined != null) {
-            return joined;
+    /** Starts a fetch, unless one is under way. */
+    public synchronized void refresh() {
+        if (!running) {
+            fetch();
         }
+    }
+
+    private void fetch() {
+        running = true;
         attemptedAt = nanoTime.getAsLong();
-        var started = document.map(this::take)
+        waiting.fetchBegins();
+        document.map(this::take)
                 .onFailure()
                 .recoverWithItem(this::missed)
-                .onTermination()
-                .invoke(this::done)
-                .memoize()
-                .indefinitely();
-        running = started;
-        started.subscribe().with(fetched -> {});
-        return started;
+                .subscribe()
+                .with(done -> ended());
     }
 
-    private synchronized void done() {
-        running = null;
+    private void ended() {
+        Runnable told;
+        synchronized (this) {
+            running = false;
+            told = waiting.fetchEnded();
+        }
+        told.run();
     }
 
-    private synchronized void fetched() {
-        fetchedAt = nanoTime.getAsLong();
-    }
-
-    private synchronized boolean fetching() {
-        return running != null;
-    }
-
-    private synchronized boolean attemptIsDue() {
+    private boolean attemptIsDue() {
         return older(attemptedAt, SHORTEST_INTERVAL);
-    }
-
-    private synchronized boolean keysAreOld() {
-        return older(fetchedAt, FRESH_FOR);
     }
 
     private boolean older(@Nullable Long since, Duration age) {
@@ -125,11 +155,27 @@ public final class KeySet implements VerificationKeys {
     }
 
     private Lookup missing() {
-        return ready() ? UNKNOWN : UNAVAILABLE;
+        return ready() && !failing ? UNKNOWN : UNAVAILABLE;
     }
 
-    private @Nullable PublicKey known(@Nullable String kid) {
-        return kid == null ? onlyKey : keys.get(kid);
+    /** Null where only a newer set can tell. An id whose key is for something else is known, and so is having no id. */
+    private @Nullable Lookup known(@Nullable String kid, SignatureAlgorithm algorithm) {
+        VerificationKey found = null;
+        var named = false;
+        var several = false;
+        for (var key : keys) {
+            if (kid == null || kid.equals(key.id())) {
+                named = true;
+                if (key.fits(algorithm)) {
+                    several = found != null;
+                    found = key;
+                }
+            }
+        }
+        if (found != null && !several) {
+            return new Lookup.Found(found);
+        }
+        return named ? UNKNOWN : null;
     }
 
     private boolean missed(Throwable failure) {
@@ -142,33 +188,38 @@ public final class KeySet implements VerificationKeys {
         return false;
     }
 
-    private boolean take(String json) {
-        try {
-            var byId = new HashMap<String, PublicKey>();
-            PublicKey last = null;
-            var usable = 0;
-            for (var jwk : new JsonWebKeySet(json).getJsonWebKeys()) {
-                if (jwk instanceof PublicJsonWebKey publicJwk && !"enc".equals(jwk.getUse())) {
-                    usable++;
-                    last = publicJwk.getPublicKey();
-                    if (jwk.getKeyId() != null) {
-                        byId.put(jwk.getKeyId(), last);
-                    }
-                }
-            }
-            if (last == null) {
-                throw new IllegalArgumentException("the set holds no public key for signatures");
-            }
-            keys = Map.copyOf(byId);
-            onlyKey = usable == 1 ? last : null;
-            fetched();
-            if (failing) {
-                failing = false;
-                LOG.infof("The keys of issuer %s are here", issuer);
-            }
-            return true;
-        } catch (JoseException malformed) {
-            throw new IllegalArgumentException("the answer is no JWK set", malformed);
+    private synchronized boolean take(Document answer) {
+        var set = JwkSet.of(answer.json());
+        replace(set.keys());
+        fetchedAt = nanoTime.getAsLong();
+        freshFor = within(answer.freshFor());
+        if (!set.unusable().equals(unusable)) {
+            unusable = set.unusable();
+            LOG.warnf(
+                    "Of the keys of issuer %s these are not used, for they are too weak, too long, or of a kind or for a"
+                            + " purpose that is not known here: %s",
+                    issuer, unusable);
         }
+        if (failing) {
+            failing = false;
+            LOG.infof("The keys of issuer %s are here", issuer);
+        }
+        return true;
+    }
+
+    /** What stays is the same as before, so that what was verified with it stays remembered. */
+    private void replace(List<VerificationKey> published) {
+        var before = keys;
+        keys = published.stream()
+                .map(key -> before.stream().filter(key::sameAs).findFirst().orElse(key))
+                .toList();
+        before.stream().filter(key -> !keys.contains(key)).forEach(VerificationKey::withdraw);
+    }
+
+    private static Duration within(Duration said) {
+        if (said.compareTo(SHORTEST_FRESHNESS) < 0) {
+            return SHORTEST_FRESHNESS;
+        }
+        return said.compareTo(LONGEST_FRESHNESS) > 0 ? LONGEST_FRESHNESS : said;
     }
 }

@@ -5,6 +5,7 @@ import dev.portico.gateway.exchange.Exchange;
 import dev.portico.gateway.exchange.FieldName;
 import io.vertx.core.MultiMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -20,22 +21,28 @@ public final class OutboundIdentity {
      *
      * @param user the user's subject
      * @param partner the partner's id
+     * @param issuer whose ids these are
      * @param roles the roles, separated by commas
      * @param scopes the scopes, separated by spaces
      * @param dropped further names that upstreams trust and that no client may send
      */
-    public record Names(String user, String partner, String roles, String scopes, Set<String> dropped) {}
+    public record Names(String user, String partner, String issuer, String roles, String scopes, Set<String> dropped) {}
 
     private final Names names;
     private final FieldNames reserved;
+    private final Optional<UpstreamTokens> tokens;
     private final TrustedProxies proxies;
 
-    public OutboundIdentity(Names names, TrustedProxies proxies) {
+    /** @param tokens make what upstreams are told in place of the plain fields, or beside them */
+    public OutboundIdentity(Names names, Optional<UpstreamTokens> tokens, TrustedProxies proxies) {
         this.names = names;
-        this.reserved = new FieldNames(
-                Stream.concat(Stream.of(names.user, names.partner, names.roles, names.scopes), names.dropped.stream())
-                        .map(FieldName::folded)
-                        .toList());
+        this.tokens = tokens;
+        var written = Stream.of(names.user, names.partner, names.issuer, names.roles, names.scopes);
+        var token = tokens.stream().map(making -> making.settings().field());
+        this.reserved = new FieldNames(Stream.of(written, names.dropped.stream(), token)
+                .flatMap(each -> each)
+                .map(FieldName::folded)
+                .toList());
         this.proxies = proxies;
     }
 
@@ -49,11 +56,27 @@ public final class OutboundIdentity {
         return ClaimedFields.claims(name) || reserved.includes(name);
     }
 
-    /** Writes what is proven into the header fields of a call. */
-    public void write(Exchange exchange, MultiMap headers) {
+    /**
+     * Writes what is proven into the header fields of a call.
+     *
+     * @param upstream whom the call is to, by its name in the table
+     */
+    public void write(Exchange exchange, String upstream, MultiMap headers) {
         headers.set(IdentifyRequest.HEADER, exchange.id());
-        writeCaller(exchange.caller(), headers);
+        if (tokens.isEmpty()) {
+            writeCaller(exchange.caller(), headers);
+        } else {
+            writeToken(tokens.get(), exchange.caller(), upstream, headers);
+        }
         writeHops(exchange, headers);
+    }
+
+    private void writeToken(UpstreamTokens making, Caller caller, String upstream, MultiMap headers) {
+        making.token(caller, upstream)
+                .ifPresent(token -> headers.set(making.settings().field(), token));
+        if (making.settings().besideFields()) {
+            writeCaller(caller, headers);
+        }
     }
 
     private void writeCaller(Caller caller, MultiMap headers) {
@@ -61,8 +84,9 @@ public final class OutboundIdentity {
             case Caller.Anonymous() -> {
                 return;
             }
-            case Caller.User user -> headers.set(names.user, user.subject());
-            case Caller.Partner partner -> headers.set(names.partner, partner.id());
+            case Caller.User user -> headers.set(names.user, user.subject()).set(names.issuer, user.issuer());
+            case Caller.Partner partner ->
+                headers.set(names.partner, partner.id()).set(names.issuer, partner.issuer());
         }
         writeList(headers, names.roles, caller.roles(), ',');
         writeList(headers, names.scopes, caller.scopes(), ' ');

@@ -1,15 +1,11 @@
 package dev.portico.gateway.identity;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,54 +15,91 @@ import org.jspecify.annotations.Nullable;
  */
 sealed interface TokenHeader {
 
-    record Legible(String algorithm, @Nullable String keyId, String issuer) implements TokenHeader {}
+    /**
+     * @param type {@code typ} in lower case and without {@code application/}; empty where it has none
+     * @param claims the claims as JSON, sound in themselves
+     * @param signatureOctets how long the signature is
+     */
+    record Legible(
+            String algorithm, @Nullable String keyId, String type, String issuer, Json claims, int signatureOctets)
+            implements TokenHeader {}
 
     record Illegible(String why) implements TokenHeader {}
 
     /** Longer tokens are refused before anything is done with them. */
     int LONGEST = 8192;
 
+    Illegible TOO_LONG = new Illegible("It is longer than " + LONGEST + " characters.");
+
+    /** Whether it is meant to be a JWT, a sound one or not; what is not may be a token without any structure. */
+    static boolean isJwt(String token) {
+        return token.startsWith(Parts.OBJECT) && token.indexOf('.') > 0 || hasThreeParts(token);
+    }
+
+    private static boolean hasThreeParts(String token) {
+        var first = token.indexOf('.');
+        var second = token.indexOf('.', first + 1);
+        return first > 0 && second > first + 1 && second < token.length() - 1 && token.indexOf('.', second + 1) < 0;
+    }
+
     static TokenHeader read(String token) {
         if (token.length() > LONGEST) {
-            return new Illegible("It is longer than " + LONGEST + " characters.");
+            return TOO_LONG;
+        }
+        if (!hasThreeParts(token)) {
+            return new Illegible("It does not have the three parts of a signed JWT.");
         }
         var first = token.indexOf('.');
         var second = token.indexOf('.', first + 1);
-        if (first <= 0 || second <= first + 1 || second == token.length() - 1 || token.indexOf('.', second + 1) >= 0) {
-            return new Illegible("It does not have the three parts of a signed JWT.");
-        }
         try {
-            var header = Members.of(token.substring(0, first));
-            var claims = Members.of(token.substring(first + 1, second));
-            Members.decoded(token.substring(second + 1));
-            if (header.holdsAny(Members.REFUSED)) {
-                return new Illegible("Its header holds a parameter that is not accepted here.");
-            }
-            var algorithm = header.text("alg");
-            var issuer = claims.text("iss");
-            if (algorithm == null || issuer == null) {
-                return new Illegible("It names no algorithm or no issuer.");
-            }
-            return new Legible(algorithm, header.text("kid"), issuer);
-        } catch (IOException | IllegalArgumentException malformed) {
+            var header = Json.of(Parts.text(token.substring(0, first)));
+            var claims = Json.of(Parts.text(token.substring(first + 1, second)));
+            return read(header, claims, Parts.octets(token.substring(second + 1)).length);
+        } catch (IllegalArgumentException malformed) {
             return new Illegible("It is not a well-formed JWT.");
         }
     }
 
-    /** The top-level members of one part of a token. */
-    record Members(Map<String, String> texts, Set<String> names) {
+    private static TokenHeader read(Json header, Json claims, int signatureOctets) {
+        if (Parts.REFUSED.stream().anyMatch(header::has)) {
+            return new Illegible("Its header holds a parameter that is not accepted here.");
+        }
+        if (Parts.TEXTS.stream().anyMatch(name -> header.has(name) && header.text(name) == null)) {
+            return new Illegible("Its header holds a parameter that is no text.");
+        }
+        var content = header.text("cty");
+        if (content != null && Parts.mediaType(content).endsWith("jwt")) {
+            return new Illegible("It holds another token.");
+        }
+        var algorithm = header.text("alg");
+        var issuer = claims.text("iss");
+        if (algorithm == null || issuer == null) {
+            return new Illegible("It names no algorithm or no issuer.");
+        }
+        var type = header.text("typ");
+        return new Legible(
+                algorithm,
+                header.text("kid"),
+                type == null ? "" : Parts.mediaType(type),
+                issuer,
+                claims,
+                signatureOctets);
+    }
 
-        private static final Set<String> REFUSED = Set.of("crit", "b64", "jwk", "jku", "x5u", "x5c", "zip");
+    /** How the parts are written. */
+    final class Parts {
 
-        private static final JsonFactory JSON = new JsonFactoryBuilder()
-                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                .streamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(20)
-                        .maxNumberLength(100)
-                        .build())
-                .build();
+        /** How an encoded header begins. */
+        private static final String OBJECT = "eyJ";
 
-        static byte[] decoded(String part) {
+        private static final Set<String> REFUSED =
+                Set.of("crit", "b64", "jwk", "jku", "x5u", "x5c", "zip", "enc", "epk");
+        private static final List<String> TEXTS = List.of("alg", "kid", "typ", "cty");
+
+        private Parts() {}
+
+        /** Refuses every spelling but the canonical one, spare bits included (RFC 4648 section 3.5). */
+        static byte[] octets(String part) {
             var octets = Base64.getUrlDecoder().decode(part);
             if (!Base64.getUrlEncoder().withoutPadding().encodeToString(octets).equals(part)) {
                 throw new IllegalArgumentException("not canonical base64url");
@@ -74,36 +107,22 @@ sealed interface TokenHeader {
             return octets;
         }
 
-        static Members of(String part) throws IOException {
-            var texts = new HashMap<String, String>();
-            var names = new HashSet<String>();
-            try (var parser = JSON.createParser(decoded(part))) {
-                if (parser.nextToken() != JsonToken.START_OBJECT) {
-                    throw new IOException("not a JSON object");
-                }
-                while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                    var name = parser.currentName();
-                    names.add(name);
-                    if (parser.nextToken() == JsonToken.VALUE_STRING) {
-                        texts.put(name, parser.getText());
-                    } else {
-                        parser.skipChildren();
-                    }
-                }
-                if (parser.nextToken() != null) {
-                    throw new IOException("something after the JSON object");
-                }
+        /** Nothing but UTF-8, so that everybody who parses it parses the same. */
+        static String text(String part) {
+            try {
+                return StandardCharsets.UTF_8
+                        .newDecoder()
+                        .decode(ByteBuffer.wrap(octets(part)))
+                        .toString();
+            } catch (CharacterCodingException malformed) {
+                throw new IllegalArgumentException("not UTF-8", malformed);
             }
-            return new Members(texts, names);
         }
 
-        @Nullable
-        String text(String name) {
-            return texts.get(name);
-        }
-
-        boolean holdsAny(Set<String> wanted) {
-            return names.stream().anyMatch(wanted::contains);
+        /** RFC 7515 section 4.1.9: names of media types, in any case, with or without their first word. */
+        static String mediaType(String written) {
+            var folded = written.toLowerCase(Locale.ROOT);
+            return folded.startsWith("application/") ? folded.substring("application/".length()) : folded;
         }
     }
 }

@@ -4,10 +4,10 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.portico.gateway.exchange.Caller;
 import dev.portico.gateway.problem.Problem;
+import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.mutiny.Uni;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.Key;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
@@ -16,11 +16,13 @@ import java.util.Optional;
 /**
  * Turns bearer tokens into callers. The issuer and its key are chosen first, by what the token claims of itself; then the
  * token is verified with that key under that issuer's rules. A verified token is remembered by its digest until it
- * expires, so that the second request with it costs no signature check.
+ * expires or its key is withdrawn, so that the second request with it costs no signature check. A forged one is remembered
+ * too, for as long as there is room, so that sending it again and again costs none either.
  */
 public final class Tokens {
 
     private static final int REMEMBERED = 10_000;
+    private static final int REMEMBERED_FORGERIES = 10_000;
 
     /** What became of a token. */
     public sealed interface Verdict {
@@ -34,32 +36,63 @@ public final class Tokens {
         /** Nothing can be said of the token now. */
         record Undecided(Problem problem) implements Verdict {}
 
-        /** A key is being fetched; the verdict that arrives is never another one of these. */
+        /** Somebody is being asked; the verdict that arrives is never another one of these. */
         record Waiting(Uni<Verdict> verdict) implements Verdict {}
     }
 
-    private record Remembered(Verdict.Proven verdict, long expiresAtSecond) {}
+    private record Remembered(Verdict.Proven verdict, VerificationKey key, long endsAtSecond) {}
+
+    /** A well-formed token and those who may have signed it. */
+    private record Claimed(
+            String token, ByteBuffer digest, TokenHeader.Legible header, Issuer issuer, SignatureAlgorithm algorithm) {}
+
+    private static final Verdict FORGED = new Verdict.Rejected("It was not signed by its issuer.");
 
     private final Issuers issuers;
+    private final Optional<Introspection> introspection;
     private final InstantSource clock;
-    private final Cache<ByteBuffer, Remembered> remembered = Caffeine.newBuilder()
-            .maximumSize(REMEMBERED)
-            .executor(Runnable::run)
-            .build();
+    private final Cache<ByteBuffer, Remembered> remembered;
 
-    public Tokens(Issuers issuers, InstantSource clock) {
+    /** Forged tokens, each with the key that did not sign it. Whether it did never changes, so nothing has to expire. */
+    private final Cache<ByteBuffer, VerificationKey> forged;
+
+    /** @param introspection who is asked about tokens that are no signed JWT */
+    public Tokens(Issuers issuers, Optional<Introspection> introspection, InstantSource clock) {
+        this(issuers, introspection, clock, REMEMBERED, REMEMBERED_FORGERIES);
+    }
+
+    Tokens(Issuers issuers, Optional<Introspection> introspection, InstantSource clock, int remembered, int forged) {
         this.issuers = issuers;
+        this.introspection = introspection;
         this.clock = clock;
+        this.remembered = Caffeine.newBuilder()
+                .maximumSize(remembered)
+                .executor(Runnable::run)
+                .build();
+        this.forged = Caffeine.newBuilder()
+                .maximumSize(forged)
+                .executor(Runnable::run)
+                .build();
     }
 
     public Verdict verify(String token) {
+        if (token.length() > TokenHeader.LONGEST) {
+            return new Verdict.Rejected(TokenHeader.TOO_LONG.why());
+        }
         var digest = digest(token);
         var known = remembered.getIfPresent(digest);
         if (known != null) {
-            if (clock.instant().getEpochSecond() < known.expiresAtSecond) {
+            if (now() < known.endsAtSecond && !known.key.withdrawn()) {
                 return known.verdict;
             }
             remembered.invalidate(digest);
+        }
+        var notSigning = forged.getIfPresent(digest);
+        if (notSigning != null && !notSigning.withdrawn()) {
+            return FORGED;
+        }
+        if (introspection.isPresent() && !TokenHeader.isJwt(token)) {
+            return introspection.get().verify(token, digest);
         }
         return switch (TokenHeader.read(token)) {
             case TokenHeader.Illegible(var why) -> new Verdict.Rejected(why);
@@ -68,37 +101,52 @@ public final class Tokens {
     }
 
     private Verdict chosen(String token, ByteBuffer digest, TokenHeader.Legible header) {
-        Optional<Issuer> issuer = issuers.of(header.issuer());
+        var issuer = issuers.of(header.issuer());
         if (issuer.isEmpty()) {
             return new Verdict.Rejected("Its issuer is not trusted here.");
         }
-        if (issuer.get().algorithms().stream().noneMatch(a -> a.getAlgorithm().equals(header.algorithm()))) {
+        var algorithm = issuer.get().algorithm(header.algorithm());
+        if (algorithm.isEmpty()) {
             return new Verdict.Rejected("Its signature algorithm is not accepted here.");
         }
-        return decided(issuer.get(), issuer.get().keys().find(header.keyId()), token, digest);
+        var claimed = new Claimed(token, digest, header, issuer.get(), algorithm.get());
+        return decided(claimed, issuer.get().keys().find(header.keyId(), algorithm.get()));
     }
 
-    private Verdict decided(Issuer issuer, VerificationKeys.Lookup lookup, String token, ByteBuffer digest) {
+    private Verdict decided(Claimed claimed, VerificationKeys.Lookup lookup) {
         return switch (lookup) {
-            case VerificationKeys.Lookup.Found(var key) -> checked(issuer, key, token, digest);
+            case VerificationKeys.Lookup.Found(var key) -> verified(claimed, key);
             case VerificationKeys.Lookup.Unknown() -> new Verdict.Rejected("Its key is not known.");
             case VerificationKeys.Lookup.Unavailable() -> new Verdict.Undecided(new Problem.Unavailable(5));
             case VerificationKeys.Lookup.Asking(var asking) ->
-                new Verdict.Waiting(asking.map(found -> decided(issuer, found, token, digest)));
+                new Verdict.Waiting(asking.map(found -> decided(claimed, found)));
         };
     }
 
-    private Verdict checked(Issuer issuer, Key key, String token, ByteBuffer digest) {
-        return switch (issuers.check(issuer, key, token)) {
-            case Issuers.Bad(var why) -> new Verdict.Rejected(why);
-            case Issuers.Good(var caller, var expiresAtSecond) -> {
-                var proven = new Verdict.Proven(caller);
-                remembered.put(
-                        digest,
-                        new Remembered(proven, expiresAtSecond + issuer.leeway().toSeconds()));
-                yield proven;
-            }
-        };
+    private Verdict verified(Claimed claimed, VerificationKey key) {
+        if (!Signature.verifies(claimed.token, claimed.header.signatureOctets(), claimed.algorithm, key.key())) {
+            forged.put(claimed.digest, key);
+            return FORGED;
+        }
+        var rules = claimed.issuer.rules();
+        var claims = claimed.header.claims();
+        var objection = rules.objection(claimed.header.type(), claims, now());
+        if (objection.isPresent()) {
+            return new Verdict.Rejected(objection.get());
+        }
+        return claimed.issuer
+                .caller()
+                .caller(claimed.token, claims)
+                .<Verdict>map(caller -> {
+                    var proven = new Verdict.Proven(caller);
+                    remembered.put(claimed.digest, new Remembered(proven, key, rules.endsAtSecond(claims)));
+                    return proven;
+                })
+                .orElseGet(() -> new Verdict.Rejected(CallerClaims.NO_CALLER));
+    }
+
+    private long now() {
+        return clock.instant().getEpochSecond();
     }
 
     private static ByteBuffer digest(String token) {

@@ -1,5 +1,6 @@
 package dev.portico.gateway.identity;
 
+import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.mutiny.Uni;
 import java.security.Key;
 import org.jspecify.annotations.Nullable;
@@ -7,16 +8,21 @@ import org.jspecify.annotations.Nullable;
 /** Where the keys of an issuer come from. */
 public sealed interface VerificationKeys permits VerificationKeys.Fixed, KeySet {
 
-    /** The key for a token's {@code kid}, which may be null. */
-    Lookup find(@Nullable String kid);
+    /** The key for a token's {@code kid}, which may be null, and its algorithm. */
+    Lookup find(@Nullable String kid, SignatureAlgorithm algorithm);
 
     /** Whether there is a key to verify anything with. */
     boolean ready();
 
+    /** A key that stands in the table: a public key, or the shared secret of HS256, HS384 or HS512. */
+    static VerificationKeys given(Key key) {
+        return new Fixed(new Lookup.Found(new VerificationKey(null, key, FittingAlgorithms.of(key))));
+    }
+
     /** What became of looking for a key. */
     sealed interface Lookup {
 
-        record Found(Key key) implements Lookup {}
+        record Found(VerificationKey key) implements Lookup {}
 
         /** The issuer has no such key. */
         record Unknown() implements Lookup {}
@@ -28,11 +34,11 @@ public sealed interface VerificationKeys permits VerificationKeys.Fixed, KeySet 
         record Asking(Uni<Lookup> lookup) implements Lookup {}
     }
 
-    /** One key that stands in the configuration: a public key, or the shared secret of HS256. */
-    record Fixed(Key key) implements VerificationKeys {
+    /** One key for all that its issuer signs. */
+    record Fixed(Lookup.Found found) implements VerificationKeys {
         @Override
-        public Lookup find(@Nullable String kid) {
-            return new Lookup.Found(key);
+        public Lookup find(@Nullable String kid, SignatureAlgorithm algorithm) {
+            return found.key().fits(algorithm) ? found : new Lookup.Unknown();
         }
 
         @Override

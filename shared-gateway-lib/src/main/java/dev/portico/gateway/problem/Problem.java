@@ -18,6 +18,7 @@ public sealed interface Problem {
             case BadRequest _ -> new Kind(400, URN + "bad-request", "Bad Request");
             case AmbiguousPath _ -> new Kind(400, URN + "ambiguous-path", "Ambiguous Path");
             case Unauthenticated _ -> new Kind(401, URN + "unauthenticated", "Unauthenticated");
+            case InsufficientScope _ -> new Kind(403, URN + "insufficient-scope", "Insufficient Scope");
             case Forbidden _ -> new Kind(403, URN + "forbidden", "Forbidden");
             case NotFound _ -> new Kind(404, URN + "not-found", "Not Found");
             case MethodNotAllowed _ -> new Kind(405, URN + "method-not-allowed", "Method Not Allowed");
@@ -83,6 +84,25 @@ public sealed interface Problem {
 
     /** 403: the caller is known and may not do this. */
     record Forbidden(String detail) implements Problem {}
+
+    /**
+     * 403: the caller's token was issued for less than this (RFC 6750 section 3.1).
+     *
+     * @param challenge the scheme and what belongs to it
+     * @param scope the scopes that are needed, separated by spaces
+     */
+    record InsufficientScope(String challenge, String scope) implements Problem {
+        @Override
+        public String detail() {
+            return "The token does not hold the scopes that this needs. Get one for: " + scope + ".";
+        }
+
+        @Override
+        public List<Field> fields() {
+            return List.of(new Field(
+                    "WWW-Authenticate", challenge + ", error=\"insufficient_scope\", scope=\"" + scope + "\""));
+        }
+    }
 
     /** 404: no row of the table covers the path. */
     record NotFound() implements Problem {

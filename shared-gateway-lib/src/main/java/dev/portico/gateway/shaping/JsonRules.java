@@ -146,8 +146,16 @@ public record JsonRules(List<String> allow, List<String> remove, Map<String, Str
         return switch (caller) {
             case Caller.Anonymous() -> MAPPER.nullNode();
             case Caller.User user -> claim(user.token().getClaim(claim));
-            case Caller.Partner partner -> claim(partner.token().getClaim(claim));
+            case Caller.Partner partner ->
+                partner.token() == null
+                        ? ofKey(partner, claim)
+                        : claim(partner.token().getClaim(claim));
         };
+    }
+
+    /** An API key has no claims; what a token of the partner would say of who it is, is known all the same. */
+    private static JsonNode ofKey(Caller.Partner partner, String claim) {
+        return claim.equals("sub") ? MAPPER.getNodeFactory().textNode(partner.id()) : MAPPER.nullNode();
     }
 
     private static JsonNode claim(@Nullable Object claim) {

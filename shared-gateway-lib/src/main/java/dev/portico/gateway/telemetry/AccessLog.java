@@ -3,9 +3,12 @@ package dev.portico.gateway.telemetry;
 import dev.portico.gateway.exchange.Caller;
 import dev.portico.gateway.exchange.Exchange;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One line for each request, when its answer has ended: JSON for machines, or words for a developer's terminal. It holds
@@ -72,6 +75,13 @@ public final class AccessLog {
         line.field("bytes_out", ending.bytesOut);
         line.field("client", exchange.clientAddress());
         line.field("caller", caller(exchange));
+        said(line, "api_key", apiKey(exchange));
+        var device = exchange.device();
+        if (device != null) {
+            said(line, "device.id", device.id());
+            said(line, "app.platform", device.platform());
+            said(line, "app.version", device.version());
+        }
         line.field("request_id", exchange.id());
         line.field("trace_id", traceId(exchange));
         line.beginArray("upstreams");
@@ -84,6 +94,12 @@ public final class AccessLog {
         }
         line.endArray();
         return line.end();
+    }
+
+    private static void said(JsonLine line, String name, @Nullable String value) {
+        if (value != null) {
+            line.field(name, value);
+        }
     }
 
     /** Lines of one millisecond share its text. */
@@ -110,7 +126,8 @@ public final class AccessLog {
                 .collect(Collectors.joining(", ", " [", "]"));
         return ending.status + " " + exchange.request().method() + " " + escaped(path(exchange)) + " ("
                 + exchange.route().name() + ") " + millis(ending.nanos) + " ms, " + ending.bytesOut + " bytes, "
-                + escaped(caller(exchange)) + " from " + exchange.clientAddress() + ", " + exchange.id() + calls;
+                + escaped(caller(exchange)) + " from " + exchange.clientAddress() + ", " + exchange.id() + calls
+                + escaped(device(exchange));
     }
 
     private static String path(Exchange exchange) {
@@ -121,9 +138,23 @@ public final class AccessLog {
     private static String caller(Exchange exchange) {
         return switch (exchange.caller()) {
             case Caller.Anonymous() -> "anonymous";
-            case Caller.User user -> "user:" + user.subject();
-            case Caller.Partner partner -> "partner:" + partner.id();
+            case Caller.User user -> user.key();
+            case Caller.Partner partner -> partner.key();
         };
+    }
+
+    /** The public part of the API key that proved the caller, so that operators see which keys are in use. */
+    private static @Nullable String apiKey(Exchange exchange) {
+        return exchange.caller() instanceof Caller.Partner partner ? partner.apiKey() : null;
+    }
+
+    private static String device(Exchange exchange) {
+        var device = exchange.device();
+        return device == null
+                ? ""
+                : Stream.of(device.platform(), device.version(), device.id())
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.joining(" ", " on ", ""));
     }
 
     /** The W3C trace id, or nothing where no trace goes on. */

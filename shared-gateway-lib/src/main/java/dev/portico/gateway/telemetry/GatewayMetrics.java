@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 
 /**
  * The meters of a gateway. Labels are names of rows and statuses, never anything that a client wrote, so their number is
@@ -47,6 +48,11 @@ public final class GatewayMetrics {
         Gauge.builder("http.server.open.connections", openConnections, AtomicInteger::doubleValue)
                 .description("Open client connections that have sent a request")
                 .register(registry);
+    }
+
+    /** Shows a number whenever somebody looks. */
+    public void watch(String name, String description, IntSupplier number) {
+        Gauge.builder(name, number::getAsInt).description(description).register(registry);
     }
 
     public void requestBegan() {

@@ -61,6 +61,17 @@ class LimitKeyTest {
     }
 
     @Test
+    void one_id_of_two_issuers_is_two_callers() {
+        var callers = List.of(
+                user("alice"),
+                new Caller.User("other", "alice", Set.of(), Set.of(), FakeToken.TOKEN),
+                partner("alice"),
+                new Caller.Partner("other", "alice", Set.of(), Set.of(), FakeToken.TOKEN));
+        assertThat(callers.stream().map(caller -> key(from("203.0.113.9").as(caller), KeyPart.USER)))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void a_row_counts_on_its_own() {
         assertThat(key(from("203.0.113.9").matched(new Route(1, "orders", "/orders"), "/orders"), KeyPart.ROUTE))
                 .isEqualTo("orders");
@@ -88,10 +99,10 @@ class LimitKeyTest {
     }
 
     private static Caller user(String subject) {
-        return new Caller.User(subject, Set.of(), Set.of(), FakeToken.TOKEN);
+        return new Caller.User("main", subject, Set.of(), Set.of(), FakeToken.TOKEN);
     }
 
     private static Caller partner(String id) {
-        return new Caller.Partner(id, Set.of(), Set.of(), FakeToken.TOKEN);
+        return new Caller.Partner("main", id, Set.of(), Set.of(), FakeToken.TOKEN);
     }
 }

@@ -260,10 +260,10 @@ class CompositionTest {
 
         var elsewhere = exchange.matched(exchange.route(), "/elsewhere");
         assertThat(staleOk(last, elsewhere, null, late)).isEqualTo("none, [], [orders]");
-        var alice = exchange.as(new Caller.User("alice", Set.of(), Set.of(), FakeToken.TOKEN));
+        var alice = exchange.as(new Caller.User("main", "alice", Set.of(), Set.of(), FakeToken.TOKEN));
         assertThat(staleOk(last, alice, null, late)).isEqualTo("none, [], [orders]");
         staleOk(last, alice, "three", null);
-        var partner = exchange.as(new Caller.Partner("alice", Set.of(), Set.of(), FakeToken.TOKEN));
+        var partner = exchange.as(new Caller.Partner("main", "alice", Set.of(), Set.of(), FakeToken.TOKEN));
         assertThat(staleOk(last, partner, null, late)).isEqualTo("none, [], [orders]");
         assertThat(staleOk(last, alice, null, late)).isEqualTo("three, [orders], []");
     }

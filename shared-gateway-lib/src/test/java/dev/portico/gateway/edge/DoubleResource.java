@@ -1,5 +1,6 @@
 package dev.portico.gateway.edge;
 
+import dev.portico.gateway.identity.IssuerDouble;
 import dev.portico.gateway.wire.UpstreamDouble;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
@@ -12,10 +13,14 @@ import java.util.Map;
 public final class DoubleResource implements QuarkusTestResourceLifecycleManager {
 
     private final UpstreamDouble upstream = UpstreamDouble.start();
+    private final IssuerDouble issuer = IssuerDouble.start();
 
     @Override
     public Map<String, String> start() {
-        return Map.of("upstream.url", upstream.url(), "nowhere.url", "http://127.0.0.1:" + closedPort());
+        return Map.of(
+                "upstream.url", upstream.url(),
+                "issuer.url", issuer.url(),
+                "nowhere.url", "http://127.0.0.1:" + closedPort());
     }
 
     @Override
@@ -26,6 +31,7 @@ public final class DoubleResource implements QuarkusTestResourceLifecycleManager
     @Override
     public void stop() {
         upstream.close();
+        issuer.close();
     }
 
     private static int closedPort() {

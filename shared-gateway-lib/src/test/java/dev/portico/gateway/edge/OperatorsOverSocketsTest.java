@@ -73,7 +73,7 @@ class OperatorsOverSocketsTest {
         }
         assertThat(line())
                 .startsWith("200 GET /api/a (api) ")
-                .contains("user:ann", "[echo 200")
+                .contains("user:main:ann", "[echo 200")
                 .doesNotContain("secret");
         assertThat(line()).startsWith("200 GET /screen/me (screens) ");
         assertThat(line()).startsWith("404 GET /nothing (unmatched) ");

@@ -6,6 +6,7 @@ import dev.portico.gateway.composition.Screen;
 import dev.portico.gateway.exchange.Caller;
 import dev.portico.gateway.exchange.Exchange;
 import io.quarkus.security.Authenticated;
+import io.quarkus.security.PermissionsAllowed;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
@@ -121,6 +122,28 @@ public class Screens {
     @RolesAllowed("admin")
     public Map<String, String> admin() {
         return Map.of("secret", "for admins only");
+    }
+
+    @GET
+    @Path("scoped")
+    @PermissionsAllowed("read")
+    public Map<String, String> scoped() {
+        return Map.of("for", "who may read");
+    }
+
+    @GET
+    @Path("scoped-more")
+    @PermissionsAllowed("delete")
+    public Map<String, String> scopedMore() {
+        return Map.of("for", "who may delete");
+    }
+
+    /** The row lets in less than the annotation would. */
+    @GET
+    @Path("admin-row")
+    @RolesAllowed("**")
+    public Map<String, String> adminRow() {
+        return Map.of("for", "whom the row names");
     }
 
     @GET

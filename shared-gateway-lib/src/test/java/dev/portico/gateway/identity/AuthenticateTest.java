@@ -12,6 +12,7 @@ import dev.portico.gateway.problem.Problem;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -80,6 +81,7 @@ class AuthenticateTest {
         var provider = new Provider();
         var tokens = new Tokens(
                 new Issuers(List.of(TokensTest.issuer(provider.keys, SignatureAlgorithm.RS256))),
+                Optional.empty(),
                 InstantSource.system());
         var passage = new Authenticate(tokens, List.of(CALLER, CALLER)).enter(sending("Bearer " + GOOD));
         assertThat(passage).isInstanceOf(Passage.Later.class);
@@ -96,6 +98,7 @@ class AuthenticateTest {
         provider.fails();
         var tokens = new Tokens(
                 new Issuers(List.of(TokensTest.issuer(provider.keys, SignatureAlgorithm.RS256))),
+                Optional.empty(),
                 InstantSource.system());
         assertThat(outcome(new Authenticate(tokens, List.of(CALLER, ANYONE_AT_ALL)).enter(sending("Bearer " + GOOD))))
                 .isEqualTo("503");

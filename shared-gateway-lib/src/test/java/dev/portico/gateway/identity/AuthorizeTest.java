@@ -21,8 +21,8 @@ class AuthorizeTest {
     private static final Caller NOBODY = Caller.anonymous();
     private static final Caller BARE = user(Set.of(), Set.of());
     private static final Caller CUSTOMER = user(Set.of("customer"), Set.of("orders:read"));
-    private static final Caller PARTNER =
-            new Caller.Partner("acme", Set.of("partner"), Set.of("orders:read", "orders:write"), FakeToken.TOKEN);
+    private static final Caller PARTNER = new Caller.Partner(
+            "main", "acme", Set.of("partner"), Set.of("orders:read", "orders:write"), FakeToken.TOKEN);
 
     private static final Access ANYONE = new Access.Anyone(false);
     private static final Access CALLER = new Access.AnyCaller();
@@ -57,6 +57,48 @@ class AuthorizeTest {
         assertThat(status(enter(access, caller))).isEqualTo(status);
     }
 
+    static List<Arguments> words() {
+        var a = Set.of("a");
+        var ab = Set.of("a", "b");
+        return List.of(
+                Arguments.of(ab, Set.of(), Set.of("b"), true),
+                Arguments.of(ab, Set.of(), Set.of("c"), false),
+                Arguments.of(ab, Set.of(), Set.of(), false),
+                Arguments.of(Set.of(), ab, ab, true),
+                Arguments.of(Set.of(), ab, a, false),
+                Arguments.of(ab, Set.of("c"), Set.of("b", "c"), true),
+                Arguments.of(ab, Set.of("c"), Set.of("c"), false),
+                Arguments.of(ab, Set.of("c"), ab, false),
+                Arguments.of(Set.of(), Set.of(), Set.of(), true));
+    }
+
+    @ParameterizedTest(name = "any of {0} and all of {1} are met by {2}: {3}")
+    @MethodSource("words")
+    void roles_and_scopes_are_wanted_any_or_all(Set<String> any, Set<String> all, Set<String> held, boolean met) {
+        var wanted = new Access.Wanted(any, all);
+        var byRole = new Access.Holding(wanted, Access.Wanted.NOTHING);
+        var byScope = new Access.Holding(Access.Wanted.NOTHING, wanted);
+        assertThat(status(enter(byRole, user(held, Set.of())))).isEqualTo(met ? 200 : 403);
+        assertThat(status(enter(byScope, user(Set.of(), held)))).isEqualTo(met ? 200 : 403);
+    }
+
+    @Test
+    void a_403_for_want_of_scopes_names_them() {
+        var problem = Passages.refused(enter(holding(Set.of(), Set.of("orders:write", "a")), CUSTOMER));
+        assertThat(problem.fields())
+                .containsExactly(new Problem.Field(
+                        "WWW-Authenticate",
+                        "Bearer realm=\"portico\", error=\"insufficient_scope\", scope=\"a orders:write\""));
+        assertThat(problem.detail()).contains("a orders:write");
+    }
+
+    @Test
+    void a_403_for_want_of_roles_names_nothing() {
+        assertThat(Passages.refused(enter(holding(Set.of("admin"), Set.of("a")), CUSTOMER))
+                        .fields())
+                .isEmpty();
+    }
+
     @Test
     void a_401_carries_the_challenge_and_says_what_to_send() {
         var problem = Passages.refused(enter(CALLER, NOBODY));
@@ -80,10 +122,10 @@ class AuthorizeTest {
     }
 
     private static Access holding(Set<String> roles, Set<String> scopes) {
-        return new Access.Holding(roles, scopes);
+        return new Access.Holding(Access.Wanted.anyOf(roles), Access.Wanted.allOf(scopes));
     }
 
     private static Caller user(Set<String> roles, Set<String> scopes) {
-        return new Caller.User("alice", roles, scopes, FakeToken.TOKEN);
+        return new Caller.User("main", "alice", roles, scopes, FakeToken.TOKEN);
     }
 }

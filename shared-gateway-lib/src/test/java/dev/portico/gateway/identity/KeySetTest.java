@@ -4,21 +4,26 @@ import static dev.portico.gateway.identity.Provider.published;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portico.gateway.identity.VerificationKeys.Lookup;
+import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class KeySetTest {
 
     private static final PublicKey ONE = Mint.RSA.getPublic();
     private static final PublicKey OTHER = Mint.FOREIGN_RSA.getPublic();
+    private static final Duration FRESH_FOR = KeySet.Document.USUAL_FRESHNESS;
     private static final Lookup UNKNOWN = new Lookup.Unknown();
     private static final Lookup UNAVAILABLE = new Lookup.Unavailable();
 
@@ -33,75 +38,34 @@ class KeySetTest {
 
         provider.answers(published("k1", ONE));
 
-        assertThat(asked).isCompletedWithValue(new Lookup.Found(ONE));
+        assertThat(asked).isCompletedWithValueMatching(found(ONE));
         assertThat(keys.ready()).isTrue();
-        assertThat(keys.find("k1")).isEqualTo(new Lookup.Found(ONE));
+        assertThat(find("k1")).satisfies(is(ONE));
     }
 
     @Test
-    void everybody_who_waits_waits_for_one_fetch() {
-        var known = IntStream.range(0, 100).mapToObj(i -> asking("k1")).toList();
-        var unknown = IntStream.range(0, 100).mapToObj(i -> asking("no" + i)).toList();
-        keys.refresh();
-        assertThat(provider.fetches()).isEqualTo(1);
-
-        provider.answers(published("k1", ONE));
-
-        assertThat(known).allSatisfy(asked -> assertThat(asked).isCompletedWithValue(new Lookup.Found(ONE)));
-        assertThat(unknown).allSatisfy(asked -> assertThat(asked).isCompletedWithValue(UNKNOWN));
-    }
-
-    @Test
-    void unknown_key_ids_cause_at_most_one_fetch_in_five_seconds() {
+    void a_key_that_was_taken_back_serves_no_more_after_the_next_fetch() {
         ready(published("k1", ONE));
-
-        provider.passes(KeySet.SHORTEST_INTERVAL.minusNanos(1));
-        IntStream.range(0, 1000).forEach(i -> assertThat(keys.find("no" + i)).isEqualTo(UNKNOWN));
-        assertThat(provider.fetches()).isEqualTo(1);
-
-        provider.passes(Duration.ofNanos(1));
-        var asked = asking("no");
-        provider.answers(published("k1", ONE));
-        assertThat(asked).isCompletedWithValue(UNKNOWN);
-        assertThat(keys.find("no")).isEqualTo(UNKNOWN);
-        assertThat(provider.fetches()).isEqualTo(2);
-    }
-
-    @Test
-    void a_new_key_is_found_on_its_first_use() {
-        ready(published("k1", ONE));
-        provider.passes(KeySet.SHORTEST_INTERVAL);
-
-        var asked = asking("k2");
-        provider.answers(published("k1", ONE, "k2", OTHER));
-
-        assertThat(asked).isCompletedWithValue(new Lookup.Found(OTHER));
-        assertThat(keys.find("k1")).isEqualTo(new Lookup.Found(ONE));
-    }
-
-    @Test
-    void a_key_that_was_taken_back_is_unknown_after_the_next_fetch() {
-        ready(published("k1", ONE));
-        provider.passes(KeySet.FRESH_FOR);
+        provider.passes(FRESH_FOR);
 
         keys.refreshIfDue();
-        assertThat(keys.find("k1")).isEqualTo(new Lookup.Found(ONE));
+        assertThat(find("k1")).satisfies(is(ONE));
         provider.answers(published("k2", OTHER));
 
-        assertThat(keys.find("k1")).isEqualTo(UNKNOWN);
-        assertThat(keys.find("k2")).isEqualTo(new Lookup.Found(OTHER));
+        assertThat(find("k1")).isInstanceOf(Lookup.Asking.class);
+        assertThat(find("k2")).satisfies(is(OTHER));
     }
 
     @Test
     void old_keys_are_fetched_anew_in_the_background_while_they_serve() {
         ready(published("k1", ONE));
-        provider.passes(KeySet.FRESH_FOR.minusNanos(1));
+        provider.passes(FRESH_FOR.minusNanos(1));
         keys.refreshIfDue();
         assertThat(provider.fetches()).isEqualTo(1);
 
         provider.passes(Duration.ofNanos(1));
         IntStream.range(0, 100).forEach(i -> keys.refreshIfDue());
-        assertThat(keys.find("k1")).isEqualTo(new Lookup.Found(ONE));
+        assertThat(find("k1")).satisfies(is(ONE));
         assertThat(provider.fetches()).isEqualTo(2);
     }
 
@@ -109,20 +73,73 @@ class KeySetTest {
     void good_keys_serve_on_while_the_provider_fails() {
         ready(published("k1", ONE));
         for (int i = 0; i < 5; i++) {
-            provider.passes(KeySet.FRESH_FOR);
+            provider.passes(FRESH_FOR);
             keys.refreshIfDue();
-            assertThat(keys.find("k1")).isEqualTo(new Lookup.Found(ONE));
+            assertThat(find("k1")).satisfies(is(ONE));
             provider.fails();
         }
-        assertThat(keys.find("k1")).isEqualTo(new Lookup.Found(ONE));
-        assertThat(keys.find("no")).isEqualTo(UNKNOWN);
+        assertThat(find("k1")).satisfies(is(ONE));
         assertThat(provider.fetches()).isEqualTo(6);
     }
 
     @Test
-    void old_keys_that_could_not_be_fetched_are_fetched_again_after_five_seconds_and_not_before() {
+    void good_keys_serve_for_a_day_without_the_provider_and_no_longer() {
         ready(published("k1", ONE));
-        provider.passes(KeySet.FRESH_FOR);
+        var key = ((Lookup.Found) find("k1")).key();
+        provider.passes(Provider.KEPT.minusNanos(1));
+        keys.refreshIfDue();
+        provider.fails();
+        assertThat(find("k1")).satisfies(is(ONE));
+
+        provider.passes(Duration.ofNanos(1));
+        keys.refreshIfDue();
+        assertThat(keys.ready()).isFalse();
+        assertThat(key.withdrawn()).isTrue();
+        assertThat(find("k1")).isEqualTo(UNAVAILABLE);
+    }
+
+    @ParameterizedTest(name = "max-age of {0} s: after {1} s")
+    @CsvSource({"0, 60", "30, 60", "120, 120", "900, 900", "86400, 900"})
+    void keys_are_fresh_for_as_long_as_their_issuer_says_within_bounds(long said, long fresh) {
+        keys.refresh();
+        provider.answers(published("k1", ONE), Duration.ofSeconds(said));
+
+        provider.passes(Duration.ofSeconds(fresh).minusNanos(1));
+        keys.refreshIfDue();
+        assertThat(provider.fetches()).isEqualTo(1);
+        provider.passes(Duration.ofNanos(1));
+        keys.refreshIfDue();
+        assertThat(provider.fetches()).isEqualTo(2);
+    }
+
+    @Test
+    void a_key_that_stays_is_the_same_and_one_that_goes_knows_it() {
+        ready(published("k1", ONE, "k2", OTHER));
+        var staying = ((Lookup.Found) find("k1")).key();
+        var going = ((Lookup.Found) find("k2")).key();
+
+        keys.refresh();
+        provider.answers(published("k1", ONE));
+
+        assertThat(((Lookup.Found) find("k1")).key()).isSameAs(staying);
+        assertThat(staying.withdrawn()).isFalse();
+        assertThat(going.withdrawn()).isTrue();
+    }
+
+    @Test
+    void a_key_that_is_replaced_under_its_name_is_another_one() {
+        ready(published("k1", ONE));
+        var replaced = ((Lookup.Found) find("k1")).key();
+        keys.refresh();
+        provider.answers(published("k1", OTHER));
+        assertThat(replaced.withdrawn()).isTrue();
+        assertThat(find("k1")).satisfies(is(OTHER));
+    }
+
+    @Test
+    void old_keys_that_could_not_be_fetched_are_fetched_again_soon_and_not_at_once() {
+        ready(published("k1", ONE));
+        provider.passes(FRESH_FOR);
         keys.refreshIfDue();
         provider.fails();
 
@@ -148,33 +165,33 @@ class KeySetTest {
         provider.answers(published("k1", ONE));
 
         assertThat(keys.ready()).isTrue();
-        assertThat(keys.find("k1")).isEqualTo(new Lookup.Found(ONE));
+        assertThat(find("k1")).satisfies(is(ONE));
     }
 
     @Test
-    void a_provider_that_never_answered_makes_keys_unavailable_and_is_asked_again_after_five_seconds() {
+    void a_provider_that_never_answered_makes_keys_unavailable_and_is_asked_again_soon() {
         var first = asking("k1");
         provider.fails();
         assertThat(first).isCompletedWithValue(UNAVAILABLE);
-        assertThat(keys.find("k1")).isEqualTo(UNAVAILABLE);
+        assertThat(find("k1")).isEqualTo(UNAVAILABLE);
         assertThat(provider.fetches()).isEqualTo(1);
 
         provider.passes(KeySet.SHORTEST_INTERVAL);
         var second = asking("k1");
         provider.answers(published("k1", ONE));
-        assertThat(second).isCompletedWithValue(new Lookup.Found(ONE));
+        assertThat(second).isCompletedWithValueMatching(found(ONE));
     }
 
     @Test
     void a_token_without_a_key_id_is_verified_with_the_only_key() {
         ready(published("k1", ONE));
-        assertThat(keys.find(null)).isEqualTo(new Lookup.Found(ONE));
+        assertThat(find(null)).satisfies(is(ONE));
     }
 
     @Test
     void a_token_without_a_key_id_is_of_no_key_where_there_are_several() {
         ready(published("k1", ONE, "k2", OTHER));
-        assertThat(keys.find(null)).isEqualTo(UNKNOWN);
+        assertThat(find(null)).isEqualTo(UNKNOWN);
     }
 
     @Test
@@ -186,8 +203,8 @@ class KeySetTest {
         signature.setKeyId("k1");
         ready(new JsonWebKeySet(List.of(encryption, signature)).toJson());
 
-        assertThat(keys.find("k2")).isEqualTo(UNKNOWN);
-        assertThat(keys.find(null)).isEqualTo(new Lookup.Found(ONE));
+        assertThat(find("k2")).isInstanceOf(Lookup.Asking.class);
+        assertThat(find(null)).satisfies(is(ONE));
     }
 
     @ParameterizedTest
@@ -208,8 +225,17 @@ class KeySetTest {
         var asked = asking("k9");
         provider.answers(answer);
 
-        assertThat(asked).isCompletedWithValue(UNKNOWN);
-        assertThat(keys.find("k1")).isEqualTo(new Lookup.Found(ONE));
+        assertThat(asked).isCompletedWithValue(UNAVAILABLE);
+        assertThat(find("k1")).satisfies(is(ONE));
+    }
+
+    @Test
+    void a_set_of_more_than_a_hundred_keys_is_not_taken() {
+        ready(published("k1", ONE));
+        keys.refresh();
+        var jwk = Provider.jwk(OTHER).toJson();
+        provider.answers("{\"keys\":[" + (jwk + ",").repeat(100) + jwk + "]}");
+        assertThat(find("k1")).satisfies(is(ONE));
     }
 
     private void ready(String json) {
@@ -218,8 +244,21 @@ class KeySetTest {
         assertThat(keys.ready()).isTrue();
     }
 
+    private Lookup find(@Nullable String kid) {
+        return keys.find(kid, SignatureAlgorithm.RS256);
+    }
+
+    private static Predicate<Lookup> found(PublicKey key) {
+        return lookup ->
+                lookup instanceof Lookup.Found(var found) && found.key().equals(key);
+    }
+
+    private static Consumer<Lookup> is(PublicKey key) {
+        return lookup -> assertThat(lookup).matches(found(key));
+    }
+
     private CompletableFuture<Lookup> asking(@Nullable String kid) {
-        return switch (keys.find(kid)) {
+        return switch (find(kid)) {
             case Lookup.Asking(var asking) -> asking.subscribeAsCompletionStage();
             case Lookup other -> throw new AssertionError("does not ask: " + other);
         };

@@ -7,6 +7,7 @@ import dev.portico.gateway.exchange.Exchange;
 import dev.portico.gateway.exchange.SentRequest;
 import io.vertx.core.MultiMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,11 +15,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OutboundIdentityTest {
 
-    private static final OutboundIdentity.Names NAMES =
-            new OutboundIdentity.Names("X-User-Id", "X-Partner-Id", "X-User-Role", "X-User-Scope", Set.of());
+    private static final OutboundIdentity.Names NAMES = new OutboundIdentity.Names(
+            "X-User-Id", "X-Partner-Id", "X-User-Issuer", "X-User-Role", "X-User-Scope", Set.of());
 
     private final OutboundIdentity identity = new OutboundIdentity(
             NAMES,
+            Optional.empty(),
             new TrustedProxies(
                     List.of(Network.parse("10.0.0.0/8")),
                     TrustedProxies.Field.X_FORWARDED_FOR,
@@ -114,10 +116,14 @@ class OutboundIdentityTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Shop-User", "shop_user", "SHOP.USER", "Shop-Roles", "Shop-Partner", "Shop-Scopes"})
+    @ValueSource(
+            strings = {"Shop-User", "shop_user", "SHOP.USER", "Shop-Roles", "Shop-Partner", "Shop-Issuer", "Shop-Scopes"
+            })
     void names_that_the_table_chose_are_reserved_too(String name) {
         var ours = new OutboundIdentity(
-                new OutboundIdentity.Names("Shop-User", "Shop-Partner", "Shop-Roles", "Shop-Scopes", Set.of()),
+                new OutboundIdentity.Names(
+                        "Shop-User", "Shop-Partner", "Shop-Issuer", "Shop-Roles", "Shop-Scopes", Set.of()),
+                Optional.empty(),
                 new TrustedProxies(
                         List.of(),
                         TrustedProxies.Field.FORWARDED,
@@ -129,7 +135,8 @@ class OutboundIdentityTest {
     @Test
     void further_names_that_upstreams_trust_are_dropped_in_every_spelling() {
         var ours = new OutboundIdentity(
-                new OutboundIdentity.Names("a", "b", "c", "d", Set.of("X-Internal-Token")),
+                new OutboundIdentity.Names("a", "b", "c", "d", "e", Set.of("X-Internal-Token")),
+                Optional.empty(),
                 new TrustedProxies(List.of(), TrustedProxies.Field.FORWARDED, Set.of()));
         assertThat(List.of("X-Internal-Token", "x_internal_token", "X.INTERNAL.TOKEN"))
                 .allMatch(ours::drops)
@@ -140,22 +147,25 @@ class OutboundIdentityTest {
     void an_entry_that_would_read_as_two_is_not_told() {
         var roles = Set.of("customer", "Order desk", "x,admin", "caf\u00e9", "a\r\nb", " admin", "");
         var scopes = Set.of("read", "write all", "a\tb");
-        var headers = written(exchange().as(new Caller.User("alice", roles, scopes, FakeToken.TOKEN)));
+        var headers = written(exchange().as(new Caller.User("main", "alice", roles, scopes, FakeToken.TOKEN)));
         assertThat(headers.getAll("X-User-Role")).containsExactly("Order desk,customer");
         assertThat(headers.getAll("X-User-Scope")).containsExactly("read");
     }
 
     @Test
     void entries_of_which_none_can_be_told_leave_no_field() {
-        var headers = written(exchange().as(new Caller.User("a", Set.of("x,y"), Set.of("x y"), FakeToken.TOKEN)));
+        var headers =
+                written(exchange().as(new Caller.User("main", "a", Set.of("x,y"), Set.of("x y"), FakeToken.TOKEN)));
         assertThat(headers.names()).doesNotContain("X-User-Role", "X-User-Scope");
     }
 
     @Test
     void a_user_is_told_by_subject_roles_and_scopes() {
-        var user = new Caller.User("alice", Set.of("customer", "admin"), Set.of("orders:read", "a"), FakeToken.TOKEN);
+        var user = new Caller.User(
+                "main", "alice", Set.of("customer", "admin"), Set.of("orders:read", "a"), FakeToken.TOKEN);
         var headers = written(exchange().as(user));
         assertThat(headers.getAll("X-User-Id")).containsExactly("alice");
+        assertThat(headers.getAll("X-User-Issuer")).containsExactly("main");
         assertThat(headers.getAll("X-User-Role")).containsExactly("admin,customer");
         assertThat(headers.getAll("X-User-Scope")).containsExactly("a orders:read");
         assertThat(headers.contains("X-Partner-Id")).isFalse();
@@ -163,8 +173,9 @@ class OutboundIdentityTest {
 
     @Test
     void a_partner_is_told_by_its_own_field() {
-        var headers = written(exchange().as(new Caller.Partner("acme", Set.of(), Set.of(), FakeToken.TOKEN)));
+        var headers = written(exchange().as(new Caller.Partner("main", "acme", Set.of(), Set.of(), FakeToken.TOKEN)));
         assertThat(headers.getAll("X-Partner-Id")).containsExactly("acme");
+        assertThat(headers.getAll("X-User-Issuer")).containsExactly("main");
         assertThat(headers.names()).doesNotContain("X-User-Id", "X-User-Role", "X-User-Scope");
     }
 
@@ -176,7 +187,7 @@ class OutboundIdentityTest {
     @Test
     void the_request_id_goes_along_in_place_of_what_the_client_sent() {
         var headers = MultiMap.caseInsensitiveMultiMap().add("x-request-id", "theirs");
-        identity.write(exchange(), headers);
+        identity.write(exchange(), "orders", headers);
         assertThat(headers.getAll("X-Request-Id")).containsExactly("r1");
     }
 
@@ -215,7 +226,7 @@ class OutboundIdentityTest {
 
     private MultiMap written(Exchange exchange) {
         var headers = MultiMap.caseInsensitiveMultiMap();
-        identity.write(exchange, headers);
+        identity.write(exchange, "orders", headers);
         return headers;
     }
 }

@@ -15,11 +15,14 @@ import org.jose4j.lang.JoseException;
 /** An issuer that answers when the test says so, and the clock that its keys grow old by. */
 final class Provider {
 
-    private final List<UniEmitter<? super String>> asked = new ArrayList<>();
+    /** How long its keys are used while it is away. */
+    static final Duration KEPT = Duration.ofHours(24);
+
+    private final List<UniEmitter<? super KeySet.Document>> asked = new ArrayList<>();
     private int answered;
     private long nanoTime = 1_000_000;
 
-    final KeySet keys = new KeySet("main", Uni.createFrom().emitter(asked::add), () -> nanoTime);
+    final KeySet keys = new KeySet("main", Uni.createFrom().emitter(asked::add), KEPT, () -> nanoTime);
 
     /** How often the keys were fetched. */
     int fetches() {
@@ -31,7 +34,11 @@ final class Provider {
     }
 
     void answers(String json) {
-        asked.get(answered++).complete(json);
+        answers(json, KeySet.Document.USUAL_FRESHNESS);
+    }
+
+    void answers(String json, Duration freshFor) {
+        asked.get(answered++).complete(new KeySet.Document(json, freshFor));
     }
 
     void fails() {

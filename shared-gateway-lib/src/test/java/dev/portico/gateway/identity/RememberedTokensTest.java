@@ -8,54 +8,79 @@ import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The issuer takes its key back, so that only what is remembered can still be proven. */
+/** What is known of a token costs no signature check again, and is forgotten with the key that proved it. */
 class RememberedTokensTest {
 
-    private static final Duration LEEWAY = Duration.ofSeconds(30);
+    private static final Duration LEEWAY = TokensTest.RULES.leeway();
 
     private final Provider provider = new Provider();
     private final Instant start = Instant.now();
     private Instant now = start;
-    private final Tokens tokens =
-            new Tokens(new Issuers(List.of(TokensTest.issuer(provider.keys, SignatureAlgorithm.RS256))), () -> now);
+    private final Tokens tokens = new Tokens(
+            new Issuers(List.of(TokensTest.issuer(provider.keys, SignatureAlgorithm.RS256))),
+            Optional.empty(),
+            () -> now);
     private final String token = Mint.rs256(Mint.claimsWith("exp", start.getEpochSecond() + 300));
 
     @Test
     void a_token_is_verified_once() {
-        provedThenTakenBack();
-        TokensTest.proven(tokens.verify(token));
-    }
-
-    @Test
-    void another_token_is_verified_on_its_own() {
-        provedThenTakenBack();
-        assertThat(TokensTest.rejected(tokens.verify(Mint.rs256(Mint.claimsWith("jti", "2")))))
-                .isEqualTo("Its key is not known.");
+        publishes(published("k1", Mint.RSA.getPublic()));
+        assertThat(tokens.verify(token))
+                .isInstanceOf(Tokens.Verdict.Proven.class)
+                .isSameAs(tokens.verify(token));
     }
 
     @Test
     void a_token_is_remembered_until_it_expires_and_no_longer() {
-        provedThenTakenBack();
+        publishes(published("k1", Mint.RSA.getPublic()));
+        var proven = tokens.verify(token);
         var expiry = Instant.ofEpochSecond(start.getEpochSecond() + 300).plus(LEEWAY);
 
         now = expiry.minusSeconds(1);
-        TokensTest.proven(tokens.verify(token));
+        assertThat(tokens.verify(token)).isSameAs(proven);
 
         now = expiry;
-        assertThat(TokensTest.rejected(tokens.verify(token))).isEqualTo("Its key is not known.");
+        assertThat(TokensTest.rejected(tokens.verify(token))).isEqualTo("It has expired.");
     }
 
     @Test
-    void a_rejected_token_is_not_remembered() {
-        provider.keys.refresh();
-        provider.answers(published("k1", Mint.FOREIGN_RSA.getPublic()));
+    void keys_that_are_fetched_anew_and_are_the_same_forget_nothing() {
+        publishes(published("k1", Mint.RSA.getPublic()));
+        var proven = tokens.verify(token);
+        publishes(published("k1", Mint.RSA.getPublic(), "k2", Mint.EC.getPublic()));
+        assertThat(tokens.verify(token)).isSameAs(proven);
+    }
+
+    @Test
+    void a_token_is_forgotten_when_its_key_is_taken_back() {
+        publishes(published("k1", Mint.RSA.getPublic()));
+        TokensTest.proven(tokens.verify(token));
+        publishes(published("k2", Mint.FOREIGN_RSA.getPublic(), "k3", Mint.EC.getPublic()));
+        assertThat(TokensTest.rejected(tokens.verify(token))).isEqualTo("It was not signed by its issuer.");
+    }
+
+    @Test
+    void a_token_that_was_not_good_by_one_key_may_be_by_the_next_of_the_same_name() {
+        publishes(published("k1", Mint.FOREIGN_RSA.getPublic()));
+        TokensTest.rejected(tokens.verify(token));
         TokensTest.rejected(tokens.verify(token));
 
-        provider.keys.refresh();
-        provider.answers(published("k1", Mint.RSA.getPublic()));
+        publishes(published("k1", Mint.RSA.getPublic()));
         TokensTest.proven(tokens.verify(token));
+    }
+
+    @Test
+    void a_token_that_is_too_early_is_good_when_its_time_comes() {
+        publishes(published("k1", Mint.RSA.getPublic()));
+        var claims = Mint.claimsWith("nbf", start.getEpochSecond() + 60);
+        var early = Mint.rs256(claims);
+        assertThat(TokensTest.rejected(tokens.verify(early))).isEqualTo("It is not valid yet.");
+
+        now = start.plusSeconds(31);
+        TokensTest.proven(tokens.verify(early));
     }
 
     @Test
@@ -79,11 +104,8 @@ class RememberedTokensTest {
         assertThat(tokens.verify(token)).isEqualTo(new Tokens.Verdict.Undecided(new Problem.Unavailable(5)));
     }
 
-    private void provedThenTakenBack() {
+    private void publishes(String json) {
         provider.keys.refresh();
-        provider.answers(published("k1", Mint.RSA.getPublic()));
-        TokensTest.proven(tokens.verify(token));
-        provider.keys.refresh();
-        provider.answers(published("k2", Mint.FOREIGN_RSA.getPublic(), "k3", Mint.EC.getPublic()));
+        provider.answers(json);
     }
 }

@@ -3,8 +3,12 @@ package dev.portico.gateway.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is refused before any key is looked at; each token here is properly signed. */
@@ -14,16 +18,72 @@ class TokenHeaderTest {
 
     @Test
     void a_header_names_algorithm_key_and_issuer() {
-        assertThat(TokenHeader.read(token("{\"alg\":\"RS256\",\"kid\":\"k1\",\"typ\":\"JWT\"}", CLAIMS)))
-                .isEqualTo(new TokenHeader.Legible("RS256", "k1", Mint.ISSUER));
+        var header = legible("{\"alg\":\"RS256\",\"kid\":\"k1\",\"typ\":\"JWT\"}");
+        assertThat(header.algorithm()).isEqualTo("RS256");
+        assertThat(header.keyId()).isEqualTo("k1");
+        assertThat(header.type()).isEqualTo("jwt");
+        assertThat(header.issuer()).isEqualTo(Mint.ISSUER);
+        assertThat(header.claims().written()).isEqualTo(CLAIMS);
+        assertThat(header.signatureOctets()).isEqualTo(256);
     }
 
     @Test
-    void a_key_id_is_optional_and_only_a_text() {
-        assertThat(TokenHeader.read(token("{\"alg\":\"RS256\"}", CLAIMS)))
-                .isEqualTo(new TokenHeader.Legible("RS256", null, Mint.ISSUER));
-        assertThat(TokenHeader.read(token("{\"alg\":\"RS256\",\"kid\":{\"a\":[1]}}", CLAIMS)))
-                .isEqualTo(new TokenHeader.Legible("RS256", null, Mint.ISSUER));
+    void a_key_id_and_a_type_are_optional() {
+        var header = legible("{\"alg\":\"RS256\"}");
+        assertThat(header.keyId()).isNull();
+        assertThat(header.type()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"JWT, jwt", "jwt, jwt", "at+jwt, at+jwt", "application/at+jwt, at+jwt", "APPLICATION/AT+JWT, at+jwt"})
+    void a_type_is_that_of_a_media_type_in_any_case(String written, String type) {
+        assertThat(legible("{\"alg\":\"RS256\",\"typ\":\"" + written + "\"}").type())
+                .isEqualTo(type);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"kid\":{\"a\":[1]}",
+                "\"kid\":7",
+                "\"kid\":null",
+                "\"kid\":[\"k1\"]",
+                "\"typ\":7",
+                "\"typ\":null",
+                "\"cty\":[]",
+                "\"cty\":true"
+            })
+    void a_header_parameter_that_is_no_text_where_it_has_to_be_is_refused(String parameter) {
+        assertThat(why(token("{\"alg\":\"RS256\"," + parameter + "}", CLAIMS)))
+                .isEqualTo("Its header holds a parameter that is no text.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"JWT", "jwt", "application/jwt", "at+jwt", "Application/JWT"})
+    void a_token_inside_of_a_token_is_refused(String content) {
+        assertThat(why(token("{\"alg\":\"RS256\",\"cty\":\"" + content + "\"}", CLAIMS)))
+                .isEqualTo("It holds another token.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"x5t\":\"abc\"", "\"x5t#S256\":\"abc\"", "\"of\":{\"ours\":1}", "\"cty\":\"json\""})
+    void a_parameter_that_changes_nothing_is_passed_over(String parameter) {
+        TokensTest.proven(TokensTest.trusting(Mint.RSA.getPublic(), SignatureAlgorithm.RS256)
+                .verify(token("{\"alg\":\"RS256\"," + parameter + "}", CLAIMS)));
+    }
+
+    @Test
+    void only_utf_8_is_read() {
+        var utf16 = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString("{\"alg\":\"RS256\"}".getBytes(StandardCharsets.UTF_16BE));
+        var marked = Mint.encoded("\ufeff{\"alg\":\"RS256\"}");
+        var broken = Mint.encoded(new byte[] {'{', '"', (byte) 0xc3, '"', ':', '1', '}'});
+        for (var part : List.of(utf16, marked, broken)) {
+            assertThat(why(part + "." + Mint.encoded(CLAIMS) + ".AAAA")).isEqualTo("It is not a well-formed JWT.");
+            assertThat(why(Mint.encoded("{\"alg\":\"RS256\"}") + "." + part + ".AAAA"))
+                    .isEqualTo("It is not a well-formed JWT.");
+        }
     }
 
     @ParameterizedTest
@@ -39,6 +99,9 @@ class TokenHeaderTest {
                 "\"x5u\":\"https://evil.example/cert\"",
                 "\"x5c\":[\"MIIB\"]",
                 "\"zip\":\"DEF\"",
+                "\"enc\":\"A256GCM\"",
+                "\"epk\":{}",
+                "\"crit\":null",
                 "\"\\u006aku\":\"https://evil.example/jwks\""
             })
     void a_token_that_brings_its_own_key_or_reading_is_refused(String parameter) {
@@ -88,7 +151,7 @@ class TokenHeaderTest {
     @Test
     void a_token_that_names_no_algorithm_is_refused() {
         assertThat(why(token("{\"typ\":\"JWT\"}", CLAIMS))).isEqualTo("It names no algorithm or no issuer.");
-        assertThat(why(token("{\"alg\":256}", CLAIMS))).isEqualTo("It names no algorithm or no issuer.");
+        assertThat(why(token("{\"alg\":256}", CLAIMS))).isEqualTo("Its header holds a parameter that is no text.");
     }
 
     @Test
@@ -138,6 +201,10 @@ class TokenHeaderTest {
 
     private static String token(String header, String claims) {
         return Mint.signed(header, claims, "RS256", Mint.RSA.getPrivate());
+    }
+
+    private static TokenHeader.Legible legible(String header) {
+        return (TokenHeader.Legible) TokenHeader.read(token(header, CLAIMS));
     }
 
     private static String why(String token) {

@@ -2,48 +2,60 @@ package dev.portico.gateway.identity;
 
 import static dev.portico.gateway.identity.Mint.claims;
 import static dev.portico.gateway.identity.Mint.claimsWith;
-import static dev.portico.gateway.identity.Mint.claimsWithout;
 import static dev.portico.gateway.identity.Mint.rs256;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portico.gateway.exchange.Caller;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import java.security.Key;
+import java.security.KeyPair;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TokensTest {
+
+    static final TokenRules RULES = new TokenRules(
+            Mint.ISSUER, Set.of(Mint.AUDIENCE), TokenRules.USUAL_TYPES, Map.of(), Duration.ofSeconds(30));
+
+    static final CallerClaims CALLER =
+            new CallerClaims("main", CallerClaims.Callers.USERS, "sub", List.of("groups"), "scope");
 
     private static final Tokens TOKENS =
             trusting(Mint.RSA.getPublic(), SignatureAlgorithm.RS256, SignatureAlgorithm.PS256);
 
     static List<Arguments> sound() {
         return List.of(
-                Arguments.of("RS256", SignatureAlgorithm.RS256, Mint.RSA.getPrivate(), Mint.RSA.getPublic()),
-                Arguments.of("PS256", SignatureAlgorithm.PS256, Mint.RSA.getPrivate(), Mint.RSA.getPublic()),
-                Arguments.of("ES256", SignatureAlgorithm.ES256, Mint.EC.getPrivate(), Mint.EC.getPublic()),
-                Arguments.of("HS256", SignatureAlgorithm.HS256, Mint.SECRET, Mint.SECRET));
+                Arguments.of(SignatureAlgorithm.RS256, Mint.RSA),
+                Arguments.of(SignatureAlgorithm.RS384, Mint.RSA),
+                Arguments.of(SignatureAlgorithm.RS512, Mint.RSA),
+                Arguments.of(SignatureAlgorithm.PS256, Mint.RSA),
+                Arguments.of(SignatureAlgorithm.PS384, Mint.RSA),
+                Arguments.of(SignatureAlgorithm.PS512, Mint.RSA),
+                Arguments.of(SignatureAlgorithm.ES256, Mint.EC),
+                Arguments.of(SignatureAlgorithm.ES384, Mint.EC_384),
+                Arguments.of(SignatureAlgorithm.ES512, Mint.EC_521),
+                Arguments.of(SignatureAlgorithm.EDDSA, Mint.ED25519),
+                Arguments.of(SignatureAlgorithm.EDDSA, Mint.ED448));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("sound")
-    void a_token_that_its_issuer_signed_proves_its_caller(
-            String name, SignatureAlgorithm algorithm, Key signing, Key verifying) {
-        var token = Mint.signed(header(name), Mint.json(claims()), name, signing);
+    void a_token_that_its_issuer_signed_proves_its_caller(SignatureAlgorithm algorithm, KeyPair pair) {
+        var name = algorithm.getAlgorithm();
+        var token = Mint.signed(header(name), Mint.json(claims()), name, pair.getPrivate());
 
-        var user = (Caller.User) proven(trusting(verifying, algorithm).verify(token));
+        var user = (Caller.User) proven(trusting(pair.getPublic(), algorithm).verify(token));
+
+        assertThat(user.issuer()).isEqualTo("main");
 
         assertThat(user.subject()).isEqualTo("alice");
         assertThat(user.roles()).containsExactly("customer");
@@ -51,43 +63,11 @@ class TokensTest {
         assertThat(user.token().getIssuer()).isEqualTo(Mint.ISSUER);
     }
 
-    @ParameterizedTest(name = "{0} in seconds: {1} from now")
-    @CsvSource({"exp, -20", "nbf, 20"})
-    void clocks_may_differ_by_the_leeway(String claim, int seconds) {
-        proven(TOKENS.verify(rs256(claimsWith(claim, now() + seconds))));
-    }
-
-    @Test
-    void a_token_need_not_say_when_it_was_issued() {
-        proven(TOKENS.verify(rs256(claimsWithout("iat"))));
-    }
-
-    static List<Map<String, Object>> unsoundClaims() {
-        return List.of(
-                claimsWith("aud", "another"),
-                claimsWith("aud", List.of()),
-                claimsWithout("aud"),
-                claimsWith("exp", now() - 40),
-                claimsWith("exp", 0),
-                claimsWith("exp", -1),
-                claimsWith("exp", "9999999999"),
-                claimsWithout("exp"),
-                claimsWith("nbf", now() + 40),
-                claimsWith("nbf", "tomorrow"),
-                claimsWithout("sub"),
-                claimsWith("sub", ""),
-                claimsWith("sub", 7),
-                claimsWith("sub", List.of("alice")),
-                claimsWith("sub", "alice\r\nX-User-Role: admin"),
-                claimsWith("sub", "al ice"),
-                claimsWith("sub", "al\u00efce"),
-                claimsWith("sub", "a".repeat(256)));
-    }
-
     @ParameterizedTest
-    @MethodSource("unsoundClaims")
-    void a_signed_token_with_unsound_claims_is_rejected(Map<String, Object> claims) {
-        assertThat(rejected(TOKENS.verify(rs256(claims)))).startsWith("It");
+    @ValueSource(strings = {"HS256", "HS384", "HS512"})
+    void a_shared_secret_proves_too(String name) {
+        var token = Mint.signed(header(name), Mint.json(claims()), name, Mint.SECRET);
+        proven(trusting(Mint.SECRET, SignatureAlgorithm.fromAlgorithm(name)).verify(token));
     }
 
     @ParameterizedTest
@@ -119,16 +99,6 @@ class TokensTest {
     }
 
     @Test
-    void a_public_key_is_never_taken_for_a_shared_secret() {
-        var publicKey = new SecretKeySpec(Mint.RSA.getPublic().getEncoded(), "HmacSHA256");
-        var token = Mint.signed(header("HS256"), Mint.json(claims()), "HS256", publicKey);
-
-        rejected(TOKENS.verify(token));
-        rejected(trusting(Mint.RSA.getPublic(), SignatureAlgorithm.RS256, SignatureAlgorithm.HS256)
-                .verify(token));
-    }
-
-    @Test
     void an_unsigned_token_is_rejected() {
         var unsigned = Mint.encoded(header("none")) + "." + Mint.encoded(Mint.json(claims())) + ".";
         assertThat(rejected(TOKENS.verify(unsigned))).contains("three parts");
@@ -146,66 +116,15 @@ class TokensTest {
         rejected(TOKENS.verify(parts[0] + "." + Mint.encoded(Mint.json(claimsWith("sub", "bob"))) + "." + parts[2]));
     }
 
-    @Test
-    void a_signature_of_zeros_is_rejected() {
-        var zeros = Mint.encoded("\0".repeat(64));
-        var token = Mint.encoded(header("ES256")) + "." + Mint.encoded(Mint.json(claims())) + "." + zeros;
-        rejected(trusting(Mint.EC.getPublic(), SignatureAlgorithm.ES256).verify(token));
-    }
-
-    @Test
-    void a_scope_that_is_no_text_is_no_scope() {
-        var claims = claimsWith("scope", List.of("a", 7, List.of("b")));
-        assertThat(proven(TOKENS.verify(rs256(claims))).scopes()).containsExactly("a");
-    }
-
-    @Test
-    void roles_may_stand_deeper_and_scopes_may_be_a_list() {
-        var keycloak = new Issuers(List.of(new Issuer(
-                "keycloak",
-                Mint.ISSUER,
-                Set.of(Mint.AUDIENCE),
-                Set.of(SignatureAlgorithm.RS256),
-                Duration.ZERO,
-                Optional.of("realm_access/roles"),
-                "scp",
-                Issuer.Callers.PARTNERS,
-                new VerificationKeys.Fixed(Mint.RSA.getPublic()))));
-        var claims = claimsWith("realm_access", Map.of("roles", List.of("partner", "gold")));
-        claims.put("scp", List.of("a", "b"));
-
-        var partner = (Caller.Partner) proven(new Tokens(keycloak, InstantSource.system()).verify(rs256(claims)));
-
-        assertThat(partner.id()).isEqualTo("alice");
-        assertThat(partner.roles()).containsExactlyInAnyOrder("partner", "gold");
-        assertThat(partner.scopes()).containsExactlyInAnyOrder("a", "b");
-    }
-
-    @Test
-    void a_token_without_roles_and_scopes_has_none() {
-        var claims = claimsWithout("groups");
-        claims.remove("scope");
-        var caller = proven(TOKENS.verify(rs256(claims)));
-        assertThat(caller.roles()).isEmpty();
-        assertThat(caller.scopes()).isEmpty();
-    }
-
     static Tokens trusting(Key key, SignatureAlgorithm... algorithms) {
         return new Tokens(
-                new Issuers(List.of(issuer(new VerificationKeys.Fixed(key), algorithms))), InstantSource.system());
+                new Issuers(List.of(issuer(VerificationKeys.given(key), algorithms))),
+                Optional.empty(),
+                InstantSource.system());
     }
 
     static Issuer issuer(VerificationKeys keys, SignatureAlgorithm... algorithms) {
-        return new Issuer(
-                "main",
-                Mint.ISSUER,
-                Set.of(Mint.AUDIENCE),
-                Set.of(algorithms),
-                Duration.ofSeconds(30),
-                Optional.empty(),
-                "scope",
-                Issuer.Callers.USERS,
-                keys);
+        return new Issuer("main", Set.of(algorithms), RULES, CALLER, keys);
     }
 
     static Caller proven(Tokens.Verdict verdict) {
@@ -224,9 +143,5 @@ class TokensTest {
 
     private static String header(String algorithm) {
         return "{\"alg\":\"" + algorithm + "\"}";
-    }
-
-    private static long now() {
-        return Instant.now().getEpochSecond();
     }
 }

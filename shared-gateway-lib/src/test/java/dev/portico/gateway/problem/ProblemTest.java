@@ -19,6 +19,7 @@ class ProblemTest {
                 new Problem.AmbiguousPath("Send no dots."),
                 new Problem.Unauthenticated("Bearer realm=\"portico\"", "Send a token."),
                 new Problem.Forbidden("Ask for the role."),
+                new Problem.InsufficientScope("Bearer", "orders:read"),
                 new Problem.NotFound(),
                 new Problem.MethodNotAllowed("GET, HEAD"),
                 new Problem.Conflict("Ask for it as it is now."),
@@ -62,6 +63,7 @@ class ProblemTest {
     void a_status_has_the_fields_that_belong_to_it(Problem problem) {
         var names = problem.fields().stream().map(Field::name).toList();
         switch (problem.kind().status()) {
+            case 403 -> assertThat(List.of("WWW-Authenticate")).containsAll(names);
             case 401 -> assertThat(names).containsExactly("WWW-Authenticate");
             case 405 -> assertThat(names).containsExactly("Allow");
             case 409 -> assertThat(List.of("Retry-After")).containsAll(names);

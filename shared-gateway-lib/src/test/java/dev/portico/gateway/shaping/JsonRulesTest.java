@@ -120,7 +120,7 @@ class JsonRulesTest {
                 0.5,
                 "shops",
                 Json.createArrayBuilder().add("a").add(2).build()));
-        var user = new Caller.User("ann", Set.of(), Set.of(), token);
+        var user = new Caller.User("main", "ann", Set.of(), Set.of(), token);
 
         assertThat(claim("sub", user)).isEqualTo("{\"x\":\"ann\"}");
         assertThat(claim("exp", user)).isEqualTo("{\"x\":1900000000}");
@@ -129,7 +129,7 @@ class JsonRulesTest {
         assertThat(claim("share", user)).isEqualTo("{\"x\":0.5}");
         assertThat(claim("shops", user)).isEqualTo("{\"x\":[\"a\",2]}");
         assertThat(claim("absent", user)).isEqualTo("{\"x\":null}");
-        assertThat(claim("sub", new Caller.Partner("acme", Set.of(), Set.of(), token)))
+        assertThat(claim("sub", new Caller.Partner("main", "acme", Set.of(), Set.of(), token)))
                 .isEqualTo("{\"x\":\"ann\"}");
         assertThat(claim("sub", Caller.anonymous())).isEqualTo("{\"x\":null}");
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.portico.gateway.exchange.Caller;
+import dev.portico.gateway.exchange.Device;
 import dev.portico.gateway.exchange.Exchange;
 import dev.portico.gateway.exchange.Route;
 import dev.portico.gateway.exchange.SentRequest;
@@ -50,7 +51,7 @@ class AccessLogTest {
 
     @Test
     void a_line_of_json_holds_what_an_operator_asks_for() throws IOException {
-        var exchange = exchange("/orders/7").as(new Caller.User("alice", Set.of(), Set.of(), FakeToken.TOKEN));
+        var exchange = exchange("/orders/7").as(new Caller.User("main", "alice", Set.of(), Set.of(), FakeToken.TOKEN));
         exchange.calls().add(new UpstreamCalls.Ended("orders", "200", 9_999_999));
         exchange.calls().add(new UpstreamCalls.Ended("users", "late", 1_000_000));
 
@@ -65,7 +66,7 @@ class AccessLogTest {
         assertThat(line.get("bytes_in").asLong()).isEqualTo(10);
         assertThat(line.get("bytes_out").asLong()).isEqualTo(2048);
         assertThat(line.get("client").asText()).isEqualTo("203.0.113.9");
-        assertThat(line.get("caller").asText()).isEqualTo("user:alice");
+        assertThat(line.get("caller").asText()).isEqualTo("user:main:alice");
         assertThat(line.get("request_id").asText()).isEqualTo("r1");
         assertThat(line.get("trace_id").asText()).isEqualTo("4bf92f3577b34da6a3ce929d0e0e4736");
         assertThat(line.get("upstreams").toString())
@@ -98,12 +99,33 @@ class AccessLogTest {
 
     @Test
     void a_line_for_developers_reads_as_words() {
-        var exchange = exchange("/orders/7").as(new Caller.Partner("acme", Set.of(), Set.of(), FakeToken.TOKEN));
+        var exchange =
+                exchange("/orders/7").as(new Caller.Partner("main", "acme", Set.of(), Set.of(), FakeToken.TOKEN));
         exchange.calls().add(new UpstreamCalls.Ended("orders", "200", 9_000_000));
         new AccessLog(AccessLog.Format.TEXT).log(exchange, ENDING);
         assertThat(lines.texts)
-                .containsExactly("200 GET /orders/7 (orders) 12.346 ms, 2048 bytes, partner:acme from 203.0.113.9, r1"
-                        + " [orders 200 9.0 ms]");
+                .containsExactly(
+                        "200 GET /orders/7 (orders) 12.346 ms, 2048 bytes, partner:main:acme from 203.0.113.9, r1"
+                                + " [orders 200 9.0 ms]");
+    }
+
+    @Test
+    void what_an_app_says_of_its_device_stands_in_the_line_as_far_as_it_says_it() throws IOException {
+        var line = json(exchange("/orders/7").on(new Device("a\"b", "ios", null)));
+        assertThat(line.get("device.id").asText()).isEqualTo("a\"b");
+        assertThat(line.get("app.platform").asText()).isEqualTo("ios");
+        assertThat(line.has("app.version")).isFalse();
+        new AccessLog(AccessLog.Format.TEXT).log(exchange("/orders/7").on(new Device("d\n1", "ios", "3.4")), ENDING);
+        assertThat(lines.texts.getLast()).contains(" on ios 3.4 d?1").doesNotContain("\n");
+    }
+
+    @Test
+    void a_line_names_the_api_key_that_proved_the_caller_by_its_public_part() throws IOException {
+        var acme = new Caller.Partner("main", "acme", Set.of(), Set.of(), null, "gold", "pk_0123456789ab");
+        var line = json(exchange("/orders/7").as(acme));
+        assertThat(line.get("caller").asText()).isEqualTo("partner:main:acme");
+        assertThat(line.get("api_key").asText()).isEqualTo("pk_0123456789ab");
+        assertThat(json(exchange("/orders/7")).has("api_key")).isFalse();
     }
 
     @Test
@@ -124,7 +146,7 @@ class AccessLogTest {
 
     private JsonNode json(Exchange exchange) throws IOException {
         new AccessLog(AccessLog.Format.JSON).log(exchange, ENDING);
-        return new ObjectMapper().readTree(lines.texts.getFirst());
+        return new ObjectMapper().readTree(lines.texts.getLast());
     }
 
     private static Exchange exchange(String path) {

@@ -96,7 +96,7 @@ public final class OverUpstream implements ResteasyReactiveClientRequestFilter, 
     private Call call(ResteasyReactiveClientRequestContext request, UpstreamCall upstreamCall) {
         var part = upstreamCall.part();
         var headers = headers(request);
-        gateway.outboundIdentity().write(part.exchange(), headers);
+        gateway.outboundIdentity().write(part.exchange(), request.getUri().getHost(), headers);
         return new Call(
                 request.getMethod(),
                 target(request.getUri()),

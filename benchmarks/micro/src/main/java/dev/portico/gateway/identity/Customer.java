@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 
 /** A customer whose token has been verified. */
@@ -18,25 +19,26 @@ public final class Customer {
 
     private static Caller proven() {
         var mint = new TokenMint();
-        var verdict = tokens(mint, InstantSource.system()).verify(mint.token("u-1001"));
+        var verdict = tokens(mint, 1, 1).verify(mint.token("u-1001"));
         if (verdict instanceof Tokens.Verdict.Proven(var caller)) {
             return caller;
         }
         throw new IllegalStateException("not proven: " + verdict);
     }
 
-    /** What believes the tokens of a mint, and remembers them by a clock. */
-    static Tokens tokens(TokenMint mint, InstantSource clock) {
+    /** What believes the tokens of a mint, and remembers so many that were good, and so many that were not. */
+    static Tokens tokens(TokenMint mint, int remembered, int forged) {
         var issuer = new Issuer(
                 "main",
-                TokenMint.ISSUER,
-                Set.of(TokenMint.AUDIENCE),
                 Set.of(SignatureAlgorithm.RS256),
-                Duration.ofSeconds(30),
-                Optional.empty(),
-                "scope",
-                Issuer.Callers.USERS,
-                new VerificationKeys.Fixed(mint.publicKey()));
-        return new Tokens(new Issuers(List.of(issuer)), clock);
+                new TokenRules(
+                        TokenMint.ISSUER,
+                        Set.of(TokenMint.AUDIENCE),
+                        TokenRules.USUAL_TYPES,
+                        Map.of(),
+                        Duration.ofSeconds(30)),
+                new CallerClaims("main", CallerClaims.Callers.USERS, "sub", List.of("groups"), "scope"),
+                VerificationKeys.given(mint.publicKey()));
+        return new Tokens(new Issuers(List.of(issuer)), Optional.empty(), InstantSource.system(), remembered, forged);
     }
 }

@@ -5,6 +5,7 @@ import dev.portico.benchmarks.Measured;
 import dev.portico.gateway.exchange.Exchange;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
+import java.util.Optional;
 import java.util.Set;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.infra.Blackhole;
@@ -12,11 +13,11 @@ import org.openjdk.jmh.infra.Blackhole;
 /** What an upstream is told of the caller, and what of the client's own fields it is not told. */
 public class OutboundIdentityBenchmark extends Measured {
 
-    private static final OutboundIdentity.Names NAMES =
-            new OutboundIdentity.Names("X-User-Id", "X-Partner-Id", "X-User-Role", "X-User-Scope", Set.of());
+    private static final OutboundIdentity.Names NAMES = new OutboundIdentity.Names(
+            "X-User-Id", "X-Partner-Id", "X-User-Issuer", "X-User-Role", "X-User-Scope", Set.of());
 
-    private final OutboundIdentity identity = new OutboundIdentity(NAMES, Proxies.NONE);
-    private final OutboundIdentity behindIngress = new OutboundIdentity(NAMES, Proxies.INGRESS);
+    private final OutboundIdentity identity = new OutboundIdentity(NAMES, Optional.empty(), Proxies.NONE);
+    private final OutboundIdentity behindIngress = new OutboundIdentity(NAMES, Optional.empty(), Proxies.INGRESS);
     private final ClientRequest request = ClientRequest.ofBrowser("/api/orders/o-10001");
     private final Exchange anonymous = Exchange.of(request).identifiedAs("5f1d6a3cbb0e4a719d5f1d6a3cbb0e4a");
     private final Exchange customer = anonymous.as(Customer.KNOWN);
@@ -30,21 +31,21 @@ public class OutboundIdentityBenchmark extends Measured {
     @Benchmark
     public MultiMap fieldsOfNobody() {
         var headers = HttpHeaders.headers();
-        identity.write(anonymous, headers);
+        identity.write(anonymous, "orders", headers);
         return headers;
     }
 
     @Benchmark
     public MultiMap fieldsOfACustomer() {
         var headers = HttpHeaders.headers();
-        identity.write(customer, headers);
+        identity.write(customer, "orders", headers);
         return headers;
     }
 
     @Benchmark
     public MultiMap fieldsOfNobodyBehindTwoProxies() {
         var headers = HttpHeaders.headers();
-        behindIngress.write(passedOn, headers);
+        behindIngress.write(passedOn, "orders", headers);
         return headers;
     }
 

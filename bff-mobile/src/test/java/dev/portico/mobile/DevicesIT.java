@@ -1,0 +1,6 @@
+package dev.portico.mobile;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+class DevicesIT extends DevicesTest {}

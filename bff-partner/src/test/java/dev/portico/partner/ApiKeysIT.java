@@ -1,0 +1,6 @@
+package dev.portico.partner;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+class ApiKeysIT extends ApiKeysTest {}
