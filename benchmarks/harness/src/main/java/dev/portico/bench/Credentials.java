@@ -6,17 +6,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.Key;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.jose4j.jwk.EcJwkGenerator;
+import org.jose4j.jwk.EllipticCurveJsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwk.RsaJsonWebKey;
 import org.jose4j.jwk.RsaJwkGenerator;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
+import org.jose4j.keys.EllipticCurves;
 import org.jose4j.keys.HmacKey;
 import org.jose4j.lang.JoseException;
 
@@ -27,34 +31,39 @@ final class Credentials {
     private static final int MANY = 20_000;
 
     private final RsaJsonWebKey key;
+    private final EllipticCurveJsonWebKey elliptic;
     private final String secret;
 
-    private Credentials(RsaJsonWebKey key, String secret) {
+    private Credentials(RsaJsonWebKey key, EllipticCurveJsonWebKey elliptic, String secret) {
         this.key = key;
+        this.elliptic = elliptic;
         this.secret = secret;
     }
 
-    /** Fresh ones; a gateway finds {@code public.pem}, {@code jwks.json} and {@code secret} in the folder. */
+    /** Fresh ones; a gateway finds {@code public.pem}, {@code public-es256.pem}, {@code jwks.json} and {@code secret} in the folder. */
     static Credentials write(Path folder) throws IOException {
         try {
             var key = RsaJwkGenerator.generateJwk(2048);
             key.setKeyId("bench");
             key.setAlgorithm(AlgorithmIdentifiers.RSA_USING_SHA256);
             key.setUse("sig");
+            var elliptic = EcJwkGenerator.generateJwk(EllipticCurves.P256);
             var secret = new byte[32];
             new SecureRandom().nextBytes(secret);
             var text = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
-            var pem = Base64.getMimeEncoder(64, new byte[] {'\n'})
-                    .encodeToString(key.getPublicKey().getEncoded());
-            Files.writeString(
-                    folder.resolve("public.pem"),
-                    "-----BEGIN PUBLIC KEY-----\n" + pem + "\n-----END PUBLIC KEY-----\n");
+            Files.writeString(folder.resolve("public.pem"), pem(key.getPublicKey()));
+            Files.writeString(folder.resolve("public-es256.pem"), pem(elliptic.getPublicKey()));
             Files.writeString(folder.resolve("jwks.json"), new JsonWebKeySet(key).toJson());
             Files.writeString(folder.resolve("secret"), text);
-            return new Credentials(key, text);
+            return new Credentials(key, elliptic, text);
         } catch (JoseException broken) {
             throw new IllegalStateException(broken);
         }
+    }
+
+    private static String pem(PublicKey key) {
+        var lines = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key.getEncoded());
+        return "-----BEGIN PUBLIC KEY-----\n" + lines + "\n-----END PUBLIC KEY-----\n";
     }
 
     /** A file with one token a line. */
@@ -78,7 +87,18 @@ final class Credentials {
             case RS256 -> List.of(rs256(1001));
             case MANY ->
                 IntStream.range(0, MANY).parallel().mapToObj(this::rs256).toList();
+            case ES256 -> List.of(es256(1001));
+            case ES256_MANY ->
+                IntStream.range(0, MANY).parallel().mapToObj(this::es256).toList();
         };
+    }
+
+    private String es256(int caller) {
+        return sign(
+                "https://es256.bench.example",
+                caller,
+                AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256,
+                elliptic.getPrivateKey());
     }
 
     private String rs256(int caller) {

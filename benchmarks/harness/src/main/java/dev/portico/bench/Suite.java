@@ -54,7 +54,9 @@ record Suite(
         NONE,
         HS256,
         RS256,
-        MANY
+        MANY,
+        ES256,
+        ES256_MANY
     }
 
     private record File(
