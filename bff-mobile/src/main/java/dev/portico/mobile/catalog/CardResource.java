@@ -1,6 +1,5 @@
 package dev.portico.mobile.catalog;
 
-
 import dev.portico.gateway.composition.Screen;
 import dev.portico.gateway.exchange.Exchange;
 import io.smallrye.mutiny.Uni;

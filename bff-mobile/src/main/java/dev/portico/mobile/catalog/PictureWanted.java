@@ -13,7 +13,8 @@ public class PictureWanted {
 
     @QueryParam("width")
     @Parameter(
-            description = "how wide a picture is shown, in CSS pixels (dp, pt); what is usual on the screen where left out",
+            description =
+                    "how wide a picture is shown, in CSS pixels (dp, pt); what is usual on the screen where left out",
             schema = @Schema(type = INTEGER, minimum = "1", maximum = "4096"))
     @Nullable
     String width;
