@@ -45,13 +45,10 @@ final class Keycloak {
         try (var realm = Keycloak.class.getClassLoader().getResourceAsStream(REALM)) {
             Files.copy(realm, imported.resolve("portico-realm.json"), StandardCopyOption.REPLACE_EXISTING);
         }
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            var port = socket.getLocalPort();
-            socket.close();
-            var keycloak = new Keycloak(port, launched(port));
-            keycloak.awaitUp();
-            return keycloak;
-        }
+        var port = freePort();
+        var keycloak = new Keycloak(port, launched(port));
+        keycloak.awaitUp();
+        return keycloak;
     }
 
     String issuer() {
@@ -60,7 +57,8 @@ final class Keycloak {
 
     /** A user's token: the one that a phone gets. */
     String userToken(String name) throws IOException, InterruptedException {
-        return token("portico", Map.of("grant_type", "password", "client_id", "phone", "username", name, "password", name));
+        return token(
+                "portico", Map.of("grant_type", "password", "client_id", "phone", "username", name, "password", name));
     }
 
     /** A program's token. */
@@ -82,9 +80,7 @@ final class Keycloak {
                 .put("providerId", "rsa-generated")
                 .put("providerType", "org.keycloak.keys.KeyProvider")
                 .put("parentId", realm.path("id").asText());
-        component
-                .putObject("config")
-                .set("priority", json.createArrayNode().add(Integer.toString(priority)));
+        component.putObject("config").set("priority", json.createArrayNode().add(Integer.toString(priority)));
         admin("POST", "/admin/realms/portico/components", component.toString());
     }
 
@@ -97,6 +93,12 @@ final class Keycloak {
     void startAgain() throws IOException, InterruptedException {
         process = launched(port);
         awaitUp();
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
     }
 
     private static Process launched(int port) throws IOException {
@@ -147,11 +149,12 @@ final class Keycloak {
     }
 
     private String token(String realm, Map<String, String> form) throws IOException, InterruptedException {
-        var response = send(HttpRequest.newBuilder(URI.create(
-                        "http://127.0.0.1:" + port + "/realms/" + realm + "/protocol/openid-connect/token"))
+        var response = send(HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + port + "/realms/" + realm + "/protocol/openid-connect/token"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(form.entrySet().stream()
-                        .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                        .map(field ->
+                                field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                         .collect(Collectors.joining("&")))));
         JsonNode answer = json.readTree(response.body());
         if (!answer.has("access_token")) {
@@ -160,8 +163,7 @@ final class Keycloak {
         return answer.get("access_token").asText();
     }
 
-    private HttpResponse<String> send(HttpRequest.Builder request)
-            throws IOException, InterruptedException {
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
         return client.send(request.timeout(Duration.ofSeconds(20)).build(), BodyHandlers.ofString());
     }
 }

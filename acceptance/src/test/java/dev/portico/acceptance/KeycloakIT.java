@@ -135,7 +135,8 @@ class KeycloakIT {
         var unseen = keycloak.clientToken("products:read");
         keycloak.kill();
         for (int i = 0; i < 20; i++) {
-            assertThat(get(partner, "/v1/catalog/products", unseen).statusCode()).isEqualTo(200);
+            assertThat(get(partner, "/v1/catalog/products", unseen).statusCode())
+                    .isEqualTo(200);
         }
         var early = app("bff-partner");
         try {
@@ -163,7 +164,8 @@ class KeycloakIT {
                 var token = keycloak.clientToken("products:read");
                 keys.add(token.substring(0, token.indexOf('.')));
                 for (int i = 0; i < 5; i++) {
-                    statuses.add(get(partner, "/v1/catalog/products?limit=1", token).statusCode());
+                    statuses.add(
+                            get(partner, "/v1/catalog/products?limit=1", token).statusCode());
                     calls.incrementAndGet();
                 }
             }
@@ -200,6 +202,7 @@ class KeycloakIT {
     }
 
     private static HttpRequest.Builder at(int port, String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).timeout(Duration.ofSeconds(20));
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofSeconds(20));
     }
 }
