@@ -48,8 +48,8 @@ class MobileGatewayTest {
         assertThat(rows.rows())
                 .extracting(row -> describe(row))
                 .containsExactlyInAnyOrder(
-                        "home [GET, HEAD] /api/home Holding[roles=[customer], scopes=[]] Screen",
-                        "profile [GET, HEAD] /api/profile Holding[roles=[customer], scopes=[]] Screen",
+                        "home [GET, HEAD] /api/home Holding[roles=any of [customer], scopes=nothing] Screen",
+                        "profile [GET, HEAD] /api/profile Holding[roles=any of [customer], scopes=nothing] Screen",
                         "catalog [GET, HEAD] /api/catalog Anyone[ignoringBadTokens=false] Screen",
                         "product [GET, HEAD] /api/catalog/{id} Anyone[ignoringBadTokens=false] Screen",
                         "card [GET, HEAD] /api/products/{id}/card Anyone[ignoringBadTokens=false] Screen",

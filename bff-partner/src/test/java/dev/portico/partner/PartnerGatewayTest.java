@@ -47,16 +47,16 @@ class PartnerGatewayTest {
         assertThat(rows.rows())
                 .extracting(row -> describe(row))
                 .containsExactlyInAnyOrder(
-                        "catalog [GET, HEAD] /v1/catalog/products Holding[roles=[], scopes=[products:read]] Screen",
-                        "export [GET] /v1/catalog/export Holding[roles=[], scopes=[products:read]] Screen",
-                        "order [GET, HEAD] /v1/orders/{id} Holding[roles=[], scopes=[orders:read]] Screen",
-                        "place [POST] /v1/orders Holding[roles=[], scopes=[orders:write]] Screen",
-                        "cancel [POST] /v1/orders/{id}/cancel Holding[roles=[], scopes=[orders:write]] Screen",
-                        "catalog-v2 [GET, HEAD] /v2/catalog/products Holding[roles=[], scopes=[products:read]] Screen",
-                        "export-v2 [GET] /v2/catalog/export Holding[roles=[], scopes=[products:read]] Screen",
-                        "order-v2 [GET, HEAD] /v2/orders/{id} Holding[roles=[], scopes=[orders:read]] Screen",
-                        "place-v2 [POST] /v2/orders Holding[roles=[], scopes=[orders:write]] Screen",
-                        "cancel-v2 [POST] /v2/orders/{id}/cancel Holding[roles=[], scopes=[orders:write]] Screen");
+                        "catalog [GET, HEAD] /v1/catalog/products Holding[roles=nothing, scopes=all of [products:read]] Screen",
+                        "export [GET] /v1/catalog/export Holding[roles=nothing, scopes=all of [products:read]] Screen",
+                        "order [GET, HEAD] /v1/orders/{id} Holding[roles=nothing, scopes=all of [orders:read]] Screen",
+                        "place [POST] /v1/orders Holding[roles=nothing, scopes=all of [orders:write]] Screen",
+                        "cancel [POST] /v1/orders/{id}/cancel Holding[roles=nothing, scopes=all of [orders:write]] Screen",
+                        "catalog-v2 [GET, HEAD] /v2/catalog/products Holding[roles=nothing, scopes=all of [products:read]] Screen",
+                        "export-v2 [GET] /v2/catalog/export Holding[roles=nothing, scopes=all of [products:read]] Screen",
+                        "order-v2 [GET, HEAD] /v2/orders/{id} Holding[roles=nothing, scopes=all of [orders:read]] Screen",
+                        "place-v2 [POST] /v2/orders Holding[roles=nothing, scopes=all of [orders:write]] Screen",
+                        "cancel-v2 [POST] /v2/orders/{id}/cancel Holding[roles=nothing, scopes=all of [orders:write]] Screen");
     }
 
     @Test

@@ -48,12 +48,12 @@ class WebGatewayTest {
         assertThat(rows.rows())
                 .extracting(row -> describe(row))
                 .containsExactly(
-                        "account [GET, HEAD] /api/account Holding[roles=[customer], scopes=[]] Screen",
+                        "account [GET, HEAD] /api/account Holding[roles=any of [customer], scopes=nothing] Screen",
                         "catalog [GET, HEAD] /api/catalog Anyone[ignoringBadTokens=false] Screen",
-                        "checkout [POST] /api/checkout Holding[roles=[customer], scopes=[]] Screen",
-                        "home [GET, HEAD] /api/home Holding[roles=[customer], scopes=[]] Screen",
-                        "my-order [GET, HEAD] /api/account/orders/{id} Holding[roles=[customer], scopes=[]] Screen",
-                        "my-orders [GET, HEAD] /api/account/orders Holding[roles=[customer], scopes=[]] Screen",
+                        "checkout [POST] /api/checkout Holding[roles=any of [customer], scopes=nothing] Screen",
+                        "home [GET, HEAD] /api/home Holding[roles=any of [customer], scopes=nothing] Screen",
+                        "my-order [GET, HEAD] /api/account/orders/{id} Holding[roles=any of [customer], scopes=nothing] Screen",
+                        "my-orders [GET, HEAD] /api/account/orders Holding[roles=any of [customer], scopes=nothing] Screen",
                         "new-order [POST] /api/orders AnyCaller[] Proxied",
                         "new-payment [POST] /api/payments AnyCaller[] Proxied",
                         "order-list [GET, HEAD] /api/orders AnyCaller[] Proxied",

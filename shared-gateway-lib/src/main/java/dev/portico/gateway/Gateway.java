@@ -199,13 +199,9 @@ public final class Gateway implements AutoCloseable {
     }
 
     private Introspection introspection(IntrospectionSettings settings) {
-        return new Introspection(
-                settings.name(),
-                settings.rules(),
-                settings.caller(),
-                token -> keys.introspected(settings, token),
-                settings.kept(),
-                InstantSource.system());
+        var asking =
+                new Introspection.Asking(settings.name(), settings.kept(), token -> keys.introspected(settings, token));
+        return new Introspection(asking, settings.rules(), settings.caller(), InstantSource.system());
     }
 
     private Upstream observed(String name, Upstream upstream) {

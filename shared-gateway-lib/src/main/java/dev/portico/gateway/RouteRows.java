@@ -148,7 +148,7 @@ final class RouteRows {
             refuseWithoutUpstream(key + ".prefix", row.prefix());
             refuseWithoutUpstream(key + ".timeout", row.timeout());
             refuseWithoutUpstream(key + ".forward-token", row.forwardToken());
-            var shape = new ShapeRows(table.identity().headers(), complaints).compiled(key, row);
+            var shape = new ShapeRows(table.identity(), complaints).compiled(key, row);
             if (!shape.equals(Shape.UNCHANGED)) {
                 complaints.missing(
                         key + (shape.changesRequests() ? ".request" : ".response"),
@@ -171,7 +171,7 @@ final class RouteRows {
                 rewrite,
                 timeout(key, row, upstream),
                 row.forwardToken().orElse(false),
-                new ShapeRows(table.identity().headers(), complaints).compiled(key, row));
+                new ShapeRows(table.identity(), complaints).compiled(key, row));
     }
 
     private void refuseWithoutUpstream(String key, Optional<?> value) {

@@ -1,6 +1,6 @@
 package dev.portico.gateway;
 
-import dev.portico.gateway.GatewayTable.HeaderNames;
+import dev.portico.gateway.GatewayTable.Identity;
 import dev.portico.gateway.GatewayTable.NamedRules;
 import dev.portico.gateway.GatewayTable.RouteRow;
 import dev.portico.gateway.exchange.FieldName;
@@ -47,14 +47,17 @@ final class ShapeRows {
     private final Set<String> dropped;
     private final Complaints complaints;
 
-    /** @param identity the fields that tell upstreams who is calling */
-    ShapeRows(HeaderNames identity, Complaints complaints) {
-        this.identity = Stream.of(identity.user(), identity.partner(), identity.roles(), identity.scopes())
+    /** @param row what the table says of the fields that tell upstreams who is calling */
+    ShapeRows(Identity row, Complaints complaints) {
+        var names = row.headers();
+        var token = row.upstreamToken().map(each -> each.header().orElse(UpstreamTokenRows.FIELD));
+        this.identity = Stream.concat(
+                        token.stream(),
+                        Stream.of(names.user(), names.partner(), names.issuer(), names.roles(), names.scopes()))
                 .map(FieldName::folded)
                 .collect(Collectors.toSet());
-        this.dropped = identity.drop().orElse(List.of()).stream()
-                .map(FieldName::folded)
-                .collect(Collectors.toSet());
+        this.dropped =
+                names.drop().orElse(List.of()).stream().map(FieldName::folded).collect(Collectors.toSet());
         this.complaints = complaints;
     }
 

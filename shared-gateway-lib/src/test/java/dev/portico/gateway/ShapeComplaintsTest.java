@@ -61,6 +61,14 @@ class ShapeComplaintsTest {
                                 + "identity: { headers: { user: X-Shopper } }\n",
                         request + " = \"x~shopper\"" + own),
                 of(
+                        proxied("request: { headers: { rename: { X-A: Shop-Issuer } } }")
+                                + "identity: { headers: { issuer: Shop-Issuer } }\n",
+                        request + " = \"Shop-Issuer\"" + own),
+                of(
+                        proxied("request: { headers: { rename: { X-A: X_Portico_Identity } } }")
+                                + "identity: { upstream-token: { issuer: a } }\n",
+                        request + " = \"X_Portico_Identity\"" + own),
+                of(
                         proxied("request: { headers: { set: { X_Internal_Token: a } } }")
                                 + "identity: { headers: { drop: [X-Internal-Token] } }\n",
                         request + " = \"X_Internal_Token\": is dropped as identity.headers.drop says; remove it"),

@@ -8,18 +8,22 @@ import java.security.Key;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.jose4j.jwk.EcJwkGenerator;
+import org.jose4j.jwk.EllipticCurveJsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwk.RsaJsonWebKey;
 import org.jose4j.jwk.RsaJwkGenerator;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
+import org.jose4j.keys.EllipticCurves;
 import org.jose4j.keys.HmacKey;
 import org.jose4j.lang.JoseException;
 
@@ -32,33 +36,33 @@ final class Credentials {
     private static final String PREFIX = "pk_0123456789ab";
 
     private final RsaJsonWebKey key;
+    private final EllipticCurveJsonWebKey elliptic;
     private final String secret;
     private final String apiKey;
 
-    private Credentials(RsaJsonWebKey key, String secret, String apiKey) {
+    private Credentials(RsaJsonWebKey key, EllipticCurveJsonWebKey elliptic, String secret, String apiKey) {
         this.key = key;
+        this.elliptic = elliptic;
         this.secret = secret;
         this.apiKey = apiKey;
     }
 
-    /** Fresh ones; a gateway finds {@code public.pem}, {@code jwks.json}, {@code secret} and {@code keys.yaml} in the folder. */
+    /** Fresh ones; a gateway finds {@code public.pem}, {@code public-es256.pem}, {@code jwks.json}, {@code secret} and {@code keys.yaml} in the folder. */
     static Credentials write(Path folder) throws IOException {
         try {
             var key = RsaJwkGenerator.generateJwk(2048);
             key.setKeyId("bench");
             key.setAlgorithm(AlgorithmIdentifiers.RSA_USING_SHA256);
             key.setUse("sig");
+            var elliptic = EcJwkGenerator.generateJwk(EllipticCurves.P256);
             var secret = new byte[32];
             new SecureRandom().nextBytes(secret);
             var text = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
-            var pem = Base64.getMimeEncoder(64, new byte[] {'\n'})
-                    .encodeToString(key.getPublicKey().getEncoded());
-            Files.writeString(
-                    folder.resolve("public.pem"),
-                    "-----BEGIN PUBLIC KEY-----\n" + pem + "\n-----END PUBLIC KEY-----\n");
+            Files.writeString(folder.resolve("public.pem"), pem(key.getPublicKey()));
+            Files.writeString(folder.resolve("public-es256.pem"), pem(elliptic.getPublicKey()));
             Files.writeString(folder.resolve("jwks.json"), new JsonWebKeySet(key).toJson());
             Files.writeString(folder.resolve("secret"), text);
-            return new Credentials(key, text, writeApiKey(folder));
+            return new Credentials(key, elliptic, text, writeApiKey(folder));
         } catch (JoseException broken) {
             throw new IllegalStateException(broken);
         }
@@ -87,6 +91,11 @@ final class Credentials {
         }
     }
 
+    private static String pem(PublicKey key) {
+        var lines = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key.getEncoded());
+        return "-----BEGIN PUBLIC KEY-----\n" + lines + "\n-----END PUBLIC KEY-----\n";
+    }
+
     /** A file with one value of {@code Authorization} a line. */
     Path file(Suite.Tokens kind, Path folder) throws IOException {
         var file = folder.resolve(kind.name().toLowerCase(Locale.ROOT) + ".tokens");
@@ -113,7 +122,21 @@ final class Credentials {
                         .parallel()
                         .mapToObj(caller -> "Bearer " + rs256(caller))
                         .toList();
+            case ES256 -> List.of("Bearer " + es256(1001));
+            case ES256_MANY ->
+                IntStream.range(0, MANY)
+                        .parallel()
+                        .mapToObj(caller -> "Bearer " + es256(caller))
+                        .toList();
         };
+    }
+
+    private String es256(int caller) {
+        return sign(
+                "https://es256.bench.example",
+                caller,
+                AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256,
+                elliptic.getPrivateKey());
     }
 
     private String rs256(int caller) {

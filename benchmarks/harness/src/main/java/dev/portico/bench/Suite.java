@@ -55,7 +55,9 @@ record Suite(
         API_KEY,
         HS256,
         RS256,
-        MANY
+        MANY,
+        ES256,
+        ES256_MANY
     }
 
     private record File(

@@ -43,6 +43,17 @@ public sealed interface Access {
             return (any.isEmpty() || !Collections.disjoint(any, held)) && held.containsAll(all);
         }
 
+        /** As it is said, for whoever pins what a table lets in. */
+        @Override
+        public String toString() {
+            if (equals(NOTHING)) {
+                return "nothing";
+            }
+            var any = any().isEmpty() ? "" : "any of " + new TreeSet<>(any());
+            var all = all().isEmpty() ? "" : "all of " + new TreeSet<>(all());
+            return any + (any.isEmpty() || all.isEmpty() ? "" : " and ") + all;
+        }
+
         /** All names, in their order. */
         public Set<String> names() {
             var names = new TreeSet<>(all);

@@ -20,6 +20,15 @@ import org.jboss.logging.Logger;
  */
 public final class Introspection {
 
+    /**
+     * How an issuer is asked.
+     *
+     * @param issuer its name, for the log
+     * @param kept how long an answer is believed
+     * @param ask gets the issuer's answer about a token as JSON, bounded in size and time
+     */
+    public record Asking(String issuer, Duration kept, Function<String, Uni<String>> ask) {}
+
     private static final int REMEMBERED = 10_000;
     private static final int MOST_ASKED = 1_000;
 
@@ -32,11 +41,9 @@ public final class Introspection {
 
     private record Remembered(Verdict verdict, long endsAtSecond) {}
 
-    private final String issuer;
+    private final Asking asking;
     private final TokenRules rules;
     private final CallerClaims caller;
-    private final Function<String, Uni<String>> ask;
-    private final Duration kept;
     private final InstantSource clock;
     private final Cache<ByteBuffer, Remembered> remembered = Caffeine.newBuilder()
             .maximumSize(REMEMBERED)
@@ -45,23 +52,10 @@ public final class Introspection {
     private final ConcurrentMap<ByteBuffer, Uni<Verdict>> asked = new ConcurrentHashMap<>();
     private volatile boolean failing;
 
-    /**
-     * @param issuer its name, for the log
-     * @param ask gets the issuer's answer about a token as JSON, bounded in size and time
-     * @param kept how long an answer is believed
-     */
-    public Introspection(
-            String issuer,
-            TokenRules rules,
-            CallerClaims caller,
-            Function<String, Uni<String>> ask,
-            Duration kept,
-            InstantSource clock) {
-        this.issuer = issuer;
+    public Introspection(Asking asking, TokenRules rules, CallerClaims caller, InstantSource clock) {
+        this.asking = asking;
         this.rules = rules;
         this.caller = caller;
-        this.ask = ask;
-        this.kept = kept;
         this.clock = clock;
     }
 
@@ -80,12 +74,12 @@ public final class Introspection {
         if (asked.size() >= MOST_ASKED) {
             return UNDECIDED;
         }
-        return new Verdict.Waiting(asked.computeIfAbsent(digest, each -> asking(token, each)));
+        return new Verdict.Waiting(asked.computeIfAbsent(digest, each -> answerTo(token, each)));
     }
 
-    private Uni<Verdict> asking(String token, ByteBuffer digest) {
+    private Uni<Verdict> answerTo(String token, ByteBuffer digest) {
         return Uni.createFrom()
-                .deferred(() -> ask.apply(token))
+                .deferred(() -> asking.ask().apply(token))
                 .map(answer -> answered(token, digest, Json.of(answer)))
                 .onFailure()
                 .recoverWithItem(this::missed)
@@ -98,10 +92,11 @@ public final class Introspection {
     private Verdict answered(String token, ByteBuffer digest, Json answer) {
         if (failing) {
             failing = false;
-            LOG.infof("Issuer %s answers about tokens again", issuer);
+            LOG.infof("Issuer %s answers about tokens again", asking.issuer());
         }
         var verdict = verdict(token, answer);
-        remembered.put(digest, new Remembered(verdict, Math.min(now() + kept.toSeconds(), end(answer))));
+        remembered.put(
+                digest, new Remembered(verdict, Math.min(now() + asking.kept().toSeconds(), end(answer))));
         return verdict;
     }
 
@@ -123,7 +118,7 @@ public final class Introspection {
     private Verdict missed(Throwable failure) {
         if (!failing) {
             failing = true;
-            LOG.warnf("Issuer %s could not be asked about a token: %s", issuer, failure.getMessage());
+            LOG.warnf("Issuer %s could not be asked about a token: %s", asking.issuer(), failure.getMessage());
         }
         return UNDECIDED;
     }

@@ -28,11 +28,10 @@ class IntrospectionTest {
     private final List<UniEmitter<? super String>> asked = new ArrayList<>();
     private Instant now = Instant.now();
     private final Introspection issuer = new Introspection(
-            "asked",
+            new Introspection.Asking(
+                    "asked", Duration.ofSeconds(30), token -> Uni.createFrom().emitter(asked::add)),
             TokensTest.RULES,
             TokensTest.CALLER,
-            token -> Uni.createFrom().emitter(asked::add),
-            Duration.ofSeconds(30),
             () -> now);
 
     static List<Arguments> answers() {

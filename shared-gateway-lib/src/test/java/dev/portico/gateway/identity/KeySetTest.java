@@ -1,19 +1,16 @@
 package dev.portico.gateway.identity;
 
+import static dev.portico.gateway.identity.Provider.found;
+import static dev.portico.gateway.identity.Provider.is;
 import static dev.portico.gateway.identity.Provider.published;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portico.gateway.identity.VerificationKeys.Lookup;
-import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jose4j.jwk.JsonWebKeySet;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,7 +29,7 @@ class KeySetTest {
 
     @Test
     void the_first_look_up_fetches_and_waits() {
-        var asked = asking("k1");
+        var asked = provider.asking("k1");
         assertThat(asked).isNotDone();
         assertThat(keys.ready()).isFalse();
 
@@ -40,62 +37,62 @@ class KeySetTest {
 
         assertThat(asked).isCompletedWithValueMatching(found(ONE));
         assertThat(keys.ready()).isTrue();
-        assertThat(find("k1")).satisfies(is(ONE));
+        assertThat(provider.find("k1")).satisfies(is(ONE));
     }
 
     @Test
     void a_key_that_was_taken_back_serves_no_more_after_the_next_fetch() {
-        ready(published("k1", ONE));
+        provider.publishes(published("k1", ONE));
         provider.passes(FRESH_FOR);
 
         keys.refreshIfDue();
-        assertThat(find("k1")).satisfies(is(ONE));
+        assertThat(provider.find("k1")).satisfies(is(ONE));
         provider.answers(published("k2", OTHER));
 
-        assertThat(find("k1")).isInstanceOf(Lookup.Asking.class);
-        assertThat(find("k2")).satisfies(is(OTHER));
+        assertThat(provider.find("k1")).isInstanceOf(Lookup.Asking.class);
+        assertThat(provider.find("k2")).satisfies(is(OTHER));
     }
 
     @Test
     void old_keys_are_fetched_anew_in_the_background_while_they_serve() {
-        ready(published("k1", ONE));
+        provider.publishes(published("k1", ONE));
         provider.passes(FRESH_FOR.minusNanos(1));
         keys.refreshIfDue();
         assertThat(provider.fetches()).isEqualTo(1);
 
         provider.passes(Duration.ofNanos(1));
         IntStream.range(0, 100).forEach(i -> keys.refreshIfDue());
-        assertThat(find("k1")).satisfies(is(ONE));
+        assertThat(provider.find("k1")).satisfies(is(ONE));
         assertThat(provider.fetches()).isEqualTo(2);
     }
 
     @Test
     void good_keys_serve_on_while_the_provider_fails() {
-        ready(published("k1", ONE));
+        provider.publishes(published("k1", ONE));
         for (int i = 0; i < 5; i++) {
             provider.passes(FRESH_FOR);
             keys.refreshIfDue();
-            assertThat(find("k1")).satisfies(is(ONE));
+            assertThat(provider.find("k1")).satisfies(is(ONE));
             provider.fails();
         }
-        assertThat(find("k1")).satisfies(is(ONE));
+        assertThat(provider.find("k1")).satisfies(is(ONE));
         assertThat(provider.fetches()).isEqualTo(6);
     }
 
     @Test
     void good_keys_serve_for_a_day_without_the_provider_and_no_longer() {
-        ready(published("k1", ONE));
-        var key = ((Lookup.Found) find("k1")).key();
+        provider.publishes(published("k1", ONE));
+        var key = ((Lookup.Found) provider.find("k1")).key();
         provider.passes(Provider.KEPT.minusNanos(1));
         keys.refreshIfDue();
         provider.fails();
-        assertThat(find("k1")).satisfies(is(ONE));
+        assertThat(provider.find("k1")).satisfies(is(ONE));
 
         provider.passes(Duration.ofNanos(1));
         keys.refreshIfDue();
         assertThat(keys.ready()).isFalse();
         assertThat(key.withdrawn()).isTrue();
-        assertThat(find("k1")).isEqualTo(UNAVAILABLE);
+        assertThat(provider.find("k1")).isEqualTo(UNAVAILABLE);
     }
 
     @ParameterizedTest(name = "max-age of {0} s: after {1} s")
@@ -114,31 +111,31 @@ class KeySetTest {
 
     @Test
     void a_key_that_stays_is_the_same_and_one_that_goes_knows_it() {
-        ready(published("k1", ONE, "k2", OTHER));
-        var staying = ((Lookup.Found) find("k1")).key();
-        var going = ((Lookup.Found) find("k2")).key();
+        provider.publishes(published("k1", ONE, "k2", OTHER));
+        var staying = ((Lookup.Found) provider.find("k1")).key();
+        var going = ((Lookup.Found) provider.find("k2")).key();
 
         keys.refresh();
         provider.answers(published("k1", ONE));
 
-        assertThat(((Lookup.Found) find("k1")).key()).isSameAs(staying);
+        assertThat(((Lookup.Found) provider.find("k1")).key()).isSameAs(staying);
         assertThat(staying.withdrawn()).isFalse();
         assertThat(going.withdrawn()).isTrue();
     }
 
     @Test
     void a_key_that_is_replaced_under_its_name_is_another_one() {
-        ready(published("k1", ONE));
-        var replaced = ((Lookup.Found) find("k1")).key();
+        provider.publishes(published("k1", ONE));
+        var replaced = ((Lookup.Found) provider.find("k1")).key();
         keys.refresh();
         provider.answers(published("k1", OTHER));
         assertThat(replaced.withdrawn()).isTrue();
-        assertThat(find("k1")).satisfies(is(OTHER));
+        assertThat(provider.find("k1")).satisfies(is(OTHER));
     }
 
     @Test
     void old_keys_that_could_not_be_fetched_are_fetched_again_soon_and_not_at_once() {
-        ready(published("k1", ONE));
+        provider.publishes(published("k1", ONE));
         provider.passes(FRESH_FOR);
         keys.refreshIfDue();
         provider.fails();
@@ -165,33 +162,33 @@ class KeySetTest {
         provider.answers(published("k1", ONE));
 
         assertThat(keys.ready()).isTrue();
-        assertThat(find("k1")).satisfies(is(ONE));
+        assertThat(provider.find("k1")).satisfies(is(ONE));
     }
 
     @Test
     void a_provider_that_never_answered_makes_keys_unavailable_and_is_asked_again_soon() {
-        var first = asking("k1");
+        var first = provider.asking("k1");
         provider.fails();
         assertThat(first).isCompletedWithValue(UNAVAILABLE);
-        assertThat(find("k1")).isEqualTo(UNAVAILABLE);
+        assertThat(provider.find("k1")).isEqualTo(UNAVAILABLE);
         assertThat(provider.fetches()).isEqualTo(1);
 
         provider.passes(KeySet.SHORTEST_INTERVAL);
-        var second = asking("k1");
+        var second = provider.asking("k1");
         provider.answers(published("k1", ONE));
         assertThat(second).isCompletedWithValueMatching(found(ONE));
     }
 
     @Test
     void a_token_without_a_key_id_is_verified_with_the_only_key() {
-        ready(published("k1", ONE));
-        assertThat(find(null)).satisfies(is(ONE));
+        provider.publishes(published("k1", ONE));
+        assertThat(provider.find(null)).satisfies(is(ONE));
     }
 
     @Test
     void a_token_without_a_key_id_is_of_no_key_where_there_are_several() {
-        ready(published("k1", ONE, "k2", OTHER));
-        assertThat(find(null)).isEqualTo(UNKNOWN);
+        provider.publishes(published("k1", ONE, "k2", OTHER));
+        assertThat(provider.find(null)).isEqualTo(UNKNOWN);
     }
 
     @Test
@@ -201,10 +198,10 @@ class KeySetTest {
         encryption.setUse("enc");
         var signature = Provider.jwk(ONE);
         signature.setKeyId("k1");
-        ready(new JsonWebKeySet(List.of(encryption, signature)).toJson());
+        provider.publishes(new JsonWebKeySet(List.of(encryption, signature)).toJson());
 
-        assertThat(find("k2")).isInstanceOf(Lookup.Asking.class);
-        assertThat(find(null)).satisfies(is(ONE));
+        assertThat(provider.find("k2")).isInstanceOf(Lookup.Asking.class);
+        assertThat(provider.find(null)).satisfies(is(ONE));
     }
 
     @ParameterizedTest
@@ -219,48 +216,22 @@ class KeySetTest {
                 "{\"keys\":[{\"kty\":\"oct\",\"kid\":\"k9\",\"k\":\"c2VjcmV0\"}]}"
             })
     void an_answer_without_a_public_key_leaves_the_old_keys(String answer) {
-        ready(published("k1", ONE));
+        provider.publishes(published("k1", ONE));
         provider.passes(KeySet.SHORTEST_INTERVAL);
 
-        var asked = asking("k9");
+        var asked = provider.asking("k9");
         provider.answers(answer);
 
         assertThat(asked).isCompletedWithValue(UNAVAILABLE);
-        assertThat(find("k1")).satisfies(is(ONE));
+        assertThat(provider.find("k1")).satisfies(is(ONE));
     }
 
     @Test
     void a_set_of_more_than_a_hundred_keys_is_not_taken() {
-        ready(published("k1", ONE));
+        provider.publishes(published("k1", ONE));
         keys.refresh();
         var jwk = Provider.jwk(OTHER).toJson();
         provider.answers("{\"keys\":[" + (jwk + ",").repeat(100) + jwk + "]}");
-        assertThat(find("k1")).satisfies(is(ONE));
-    }
-
-    private void ready(String json) {
-        keys.refresh();
-        provider.answers(json);
-        assertThat(keys.ready()).isTrue();
-    }
-
-    private Lookup find(@Nullable String kid) {
-        return keys.find(kid, SignatureAlgorithm.RS256);
-    }
-
-    private static Predicate<Lookup> found(PublicKey key) {
-        return lookup ->
-                lookup instanceof Lookup.Found(var found) && found.key().equals(key);
-    }
-
-    private static Consumer<Lookup> is(PublicKey key) {
-        return lookup -> assertThat(lookup).matches(found(key));
-    }
-
-    private CompletableFuture<Lookup> asking(@Nullable String kid) {
-        return switch (find(kid)) {
-            case Lookup.Asking(var asking) -> asking.subscribeAsCompletionStage();
-            case Lookup other -> throw new AssertionError("does not ask: " + other);
-        };
+        assertThat(provider.find("k1")).satisfies(is(ONE));
     }
 }

@@ -1,5 +1,8 @@
 package dev.portico.gateway.identity;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.security.PublicKey;
@@ -8,9 +11,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.lang.JoseException;
+import org.jspecify.annotations.Nullable;
 
 /** An issuer that answers when the test says so, and the clock that its keys grow old by. */
 final class Provider {
@@ -43,6 +50,34 @@ final class Provider {
 
     void fails() {
         asked.get(answered++).fail(new IllegalStateException("away"));
+    }
+
+    /** Has its keys fetched, and answers. */
+    void publishes(String json) {
+        keys.refresh();
+        answers(json);
+        assertThat(keys.ready()).isTrue();
+    }
+
+    VerificationKeys.Lookup find(@Nullable String kid) {
+        return keys.find(kid, SignatureAlgorithm.RS256);
+    }
+
+    /** A look-up that has to wait. */
+    CompletableFuture<VerificationKeys.Lookup> asking(@Nullable String kid) {
+        return switch (find(kid)) {
+            case VerificationKeys.Lookup.Asking(var asking) -> asking.subscribeAsCompletionStage();
+            case VerificationKeys.Lookup other -> throw new AssertionError("does not ask: " + other);
+        };
+    }
+
+    static Predicate<VerificationKeys.Lookup> found(PublicKey key) {
+        return lookup -> lookup instanceof VerificationKeys.Lookup.Found(var found)
+                && found.key().equals(key);
+    }
+
+    static Consumer<VerificationKeys.Lookup> is(PublicKey key) {
+        return lookup -> assertThat(lookup).matches(found(key));
     }
 
     /** A JWK set with one key under each id. */

@@ -1,17 +1,15 @@
 package dev.portico.gateway.identity;
 
+import static dev.portico.gateway.identity.Provider.found;
+import static dev.portico.gateway.identity.Provider.is;
 import static dev.portico.gateway.identity.Provider.published;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portico.gateway.identity.VerificationKeys.Lookup;
-import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** A token with a key id that is not known waits for the answer that can know it, and cannot be made to wait for long. */
@@ -27,8 +25,9 @@ class UnknownKeysTest {
 
     @Test
     void everybody_who_waits_waits_for_one_fetch() {
-        var known = IntStream.range(0, 100).mapToObj(i -> asking("k1")).toList();
-        var unknown = IntStream.range(0, 100).mapToObj(i -> asking("no" + i)).toList();
+        var known = IntStream.range(0, 100).mapToObj(i -> provider.asking("k1")).toList();
+        var unknown =
+                IntStream.range(0, 100).mapToObj(i -> provider.asking("no" + i)).toList();
         keys.refresh();
         assertThat(provider.fetches()).isEqualTo(1);
 
@@ -40,9 +39,10 @@ class UnknownKeysTest {
 
     @Test
     void unknown_key_ids_cause_at_most_one_fetch_in_the_shortest_interval() {
-        ready(published("k1", ONE));
+        provider.publishes(published("k1", ONE));
 
-        var asked = IntStream.range(0, 500).mapToObj(i -> asking("no" + i)).toList();
+        var asked =
+                IntStream.range(0, 500).mapToObj(i -> provider.asking("no" + i)).toList();
         provider.passes(KeySet.SHORTEST_INTERVAL.minusNanos(1));
         keys.refreshIfDue();
         assertThat(provider.fetches()).isEqualTo(1);
@@ -60,35 +60,37 @@ class UnknownKeysTest {
 
     @Test
     void a_key_id_that_was_looked_for_in_vain_is_not_looked_for_again_at_once() {
-        ready(published("k1", ONE));
-        var asked = asking("no");
+        provider.publishes(published("k1", ONE));
+        var asked = provider.asking("no");
         provider.passes(KeySet.SHORTEST_INTERVAL);
         keys.refreshIfDue();
         provider.answers(published("k1", ONE));
         assertThat(asked).isCompletedWithValue(UNKNOWN);
 
-        assertThat(find("no")).isEqualTo(UNKNOWN);
+        assertThat(provider.find("no")).isEqualTo(UNKNOWN);
         provider.passes(Duration.ofSeconds(10));
-        assertThat(find("no")).isInstanceOf(Lookup.Asking.class);
+        assertThat(provider.find("no")).isInstanceOf(Lookup.Asking.class);
     }
 
     @Test
     void no_more_than_a_thousand_wait() {
-        ready(published("k1", ONE));
-        var asked = IntStream.range(0, 1000).mapToObj(i -> asking("no" + i)).toList();
-        assertThat(find("one-more")).isEqualTo(UNKNOWN);
+        provider.publishes(published("k1", ONE));
+        var asked = IntStream.range(0, 1000)
+                .mapToObj(i -> provider.asking("no" + i))
+                .toList();
+        assertThat(provider.find("one-more")).isEqualTo(UNKNOWN);
         provider.passes(KeySet.SHORTEST_INTERVAL);
         keys.refreshIfDue();
         provider.answers(published("k1", ONE));
         assertThat(asked).allMatch(CompletableFuture::isDone);
-        assertThat(find("one-more")).isInstanceOf(Lookup.Asking.class);
+        assertThat(provider.find("one-more")).isInstanceOf(Lookup.Asking.class);
     }
 
     /** Right after a fetch, where refusing would be the end of a good token. */
     @Test
     void a_new_key_is_found_even_when_its_issuer_was_asked_a_moment_ago() {
-        ready(published("k1", ONE));
-        var asked = asking("k2");
+        provider.publishes(published("k1", ONE));
+        var asked = provider.asking("k2");
         assertThat(asked).isNotDone();
 
         provider.passes(KeySet.SHORTEST_INTERVAL);
@@ -100,10 +102,10 @@ class UnknownKeysTest {
     /** Its answer may have been made before the key was. */
     @Test
     void a_new_key_is_found_even_when_a_fetch_was_under_way_as_its_token_came() {
-        ready(published("k1", ONE));
+        provider.publishes(published("k1", ONE));
         provider.passes(KeySet.SHORTEST_INTERVAL);
         keys.refresh();
-        var asked = asking("k2");
+        var asked = provider.asking("k2");
         provider.answers(published("k1", ONE));
         assertThat(asked).isNotDone();
 
@@ -115,54 +117,28 @@ class UnknownKeysTest {
 
     @Test
     void a_new_key_is_found_on_its_first_use() {
-        ready(published("k1", ONE));
+        provider.publishes(published("k1", ONE));
         provider.passes(KeySet.SHORTEST_INTERVAL);
 
-        var asked = asking("k2");
+        var asked = provider.asking("k2");
         provider.answers(published("k1", ONE, "k2", OTHER));
 
         assertThat(asked).isCompletedWithValueMatching(found(OTHER));
-        assertThat(find("k1")).satisfies(is(ONE));
+        assertThat(provider.find("k1")).satisfies(is(ONE));
     }
 
     @Test
     void of_a_new_key_nothing_can_be_said_while_the_provider_fails() {
-        ready(published("k1", ONE));
+        provider.publishes(published("k1", ONE));
         provider.passes(KeySet.SHORTEST_INTERVAL);
-        var asked = asking("k2");
+        var asked = provider.asking("k2");
         provider.fails();
         assertThat(asked).isCompletedWithValue(UNAVAILABLE);
 
-        var again = asking("k2");
+        var again = provider.asking("k2");
         provider.passes(KeySet.SHORTEST_INTERVAL);
         keys.refreshIfDue();
         provider.answers(published("k1", ONE, "k2", OTHER));
         assertThat(again).isCompletedWithValueMatching(found(OTHER));
-    }
-
-    private void ready(String json) {
-        keys.refresh();
-        provider.answers(json);
-        assertThat(keys.ready()).isTrue();
-    }
-
-    private Lookup find(@Nullable String kid) {
-        return keys.find(kid, SignatureAlgorithm.RS256);
-    }
-
-    private static Predicate<Lookup> found(PublicKey key) {
-        return lookup ->
-                lookup instanceof Lookup.Found(var found) && found.key().equals(key);
-    }
-
-    private static Consumer<Lookup> is(PublicKey key) {
-        return lookup -> assertThat(lookup).matches(found(key));
-    }
-
-    private CompletableFuture<Lookup> asking(@Nullable String kid) {
-        return switch (find(kid)) {
-            case Lookup.Asking(var asking) -> asking.subscribeAsCompletionStage();
-            case Lookup other -> throw new AssertionError("does not ask: " + other);
-        };
     }
 }

@@ -6,8 +6,8 @@ import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A customer whose token has been verified. */

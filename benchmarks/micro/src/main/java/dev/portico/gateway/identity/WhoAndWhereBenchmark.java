@@ -17,7 +17,8 @@ public class WhoAndWhereBenchmark extends Measured {
     private final IdentifyRequest identify = new IdentifyRequest(ThreadLocalRandom::current);
     private final LocateClient direct = new LocateClient(Proxies.NONE);
     private final LocateClient behindIngress = new LocateClient(Proxies.INGRESS);
-    private final Authorize authorize = new Authorize(List.of(new Access.Holding(Access.Wanted.anyOf(Set.of("customer")), Access.Wanted.NOTHING)));
+    private final Authorize authorize =
+            new Authorize(List.of(new Access.Holding(Access.Wanted.anyOf(Set.of("customer")), Access.Wanted.NOTHING)));
 
     private final Exchange fromClient = Exchange.of(ClientRequest.ofBrowser("/api/orders/o-10001"));
     private final Exchange withId = Exchange.of(ClientRequest.ofBrowser("/api/orders/o-10001")
