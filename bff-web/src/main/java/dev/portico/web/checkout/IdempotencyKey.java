@@ -35,7 +35,7 @@ record IdempotencyKey(String issuer, String subject, String value) {
         }
         return switch (exchange.caller()) {
             case Caller.User user ->
-                new IdempotencyKey(String.valueOf(user.token().getIssuer()), user.subject(), given.getFirst());
+                new IdempotencyKey(user.issuer(), user.subject(), given.getFirst());
             case Caller.Partner partner -> throw noUser(exchange);
             case Caller.Anonymous() -> throw noUser(exchange);
         };
