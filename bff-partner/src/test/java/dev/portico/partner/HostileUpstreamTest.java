@@ -195,7 +195,7 @@ class HostileUpstreamTest {
                 return 404;
             }
             // that it has been cancelled before, the double refuses to say
-            return status == 429 ? 503 : status < 500 && status >= 400 ? 502 : 504;
+            return status == 429 ? 503 : status < 500 && status >= 400 && status != 408 ? 502 : 504;
         }
         return switch (status) {
             case 400, 404, 422 -> 422;
