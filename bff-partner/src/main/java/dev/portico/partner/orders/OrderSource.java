@@ -41,6 +41,12 @@ final class OrderSource {
     Uni<Outcome<Order>> cancel(PartContext part, String id) {
         var target = Target.of("/orders/{}/cancel", id);
         return orders.write(
-                part, new Write("POST", target, null, Digest.of("cancel", part.exchange().caller().key(), id)), Order.class);
+                part,
+                new Write(
+                        "POST",
+                        target,
+                        null,
+                        Digest.of("cancel", part.exchange().caller().key(), id)),
+                Order.class);
     }
 }

@@ -34,8 +34,7 @@ record IdempotencyKey(String issuer, String subject, String value) {
                             + " one for each order, the same one when you send that order again."));
         }
         return switch (exchange.caller()) {
-            case Caller.User user ->
-                new IdempotencyKey(user.issuer(), user.subject(), given.getFirst());
+            case Caller.User user -> new IdempotencyKey(user.issuer(), user.subject(), given.getFirst());
             case Caller.Partner partner -> throw noUser(exchange);
             case Caller.Anonymous() -> throw noUser(exchange);
         };
