@@ -61,7 +61,14 @@ class ApiDocumentTest {
 
         assertThat(parameters.findValuesAsText("name"))
                 .containsExactlyInAnyOrder(
-                        "cursor", "category", "limit", "width", "dpr", "X-App-Platform", "X-App-Version");
+                        "cursor",
+                        "category",
+                        "limit",
+                        "width",
+                        "dpr",
+                        "X-Device-Id",
+                        "X-App-Platform",
+                        "X-App-Version");
         assertThat(parameters.findValuesAsText("maximum")).containsExactlyInAnyOrder("50", "4096", "4");
     }
 
