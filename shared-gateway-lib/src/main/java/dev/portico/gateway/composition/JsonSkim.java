@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Copies of a JSON text (RFC 8259, UTF-8) what is {@link Wanted} of it, and passes over the rest without reading it: most
- * of what services answer is not for the screen that asks. What is passed over is only held to its brackets and quotes; what
+ * of what services answer is not for the screen that asks. Of what is passed over brackets are only counted; what
  * is copied goes to a parser that is strict.
  */
 final class JsonSkim {
@@ -54,7 +54,7 @@ final class JsonSkim {
     /**
      * The text with nothing but what is wanted.
      *
-     * @throws IOException where brackets and quotes do not match, or something follows the value
+     * @throws IOException where it ends too early, what is followed does not hold together, or something follows the value
      */
     static byte[] of(byte[] json, Wanted wanted) throws IOException {
         if (wanted.all()) {
