@@ -1,7 +1,6 @@
 package dev.portico.gateway;
 
 import dev.portico.gateway.admission.Admit;
-import dev.portico.gateway.admission.MemoryCounters;
 import dev.portico.gateway.browser.CheckOrigin;
 import dev.portico.gateway.browser.HardenAnswers;
 import dev.portico.gateway.composition.JsonClient;
@@ -49,7 +48,6 @@ public final class Gateway implements AutoCloseable {
     private final Issuers issuers;
     private final Tokens tokens;
     private final @Nullable KeptApiKeys apiKeys;
-    private final MemoryCounters counters = new MemoryCounters(System::nanoTime, InstantSource.system());
     private final Optional<UpstreamTokens> upstreamTokens;
     private final OutboundIdentity outboundIdentity;
 
@@ -102,7 +100,7 @@ public final class Gateway implements AutoCloseable {
 
     /** Counts against the limits that need not know the caller. */
     public Gate admitByAddress() {
-        return new Admit(counters, table.rows().limitsByRoute(false));
+        return new Admit(surroundings.counters(), table.rows().limitsByRoute(false), table.rateLimitFields());
     }
 
     /** Proves the caller by bearer token or API key. */
@@ -121,7 +119,7 @@ public final class Gateway implements AutoCloseable {
 
     /** Counts against the limits of the caller. */
     public Gate admitByCaller() {
-        return new Admit(counters, table.rows().limitsByRoute(true));
+        return new Admit(surroundings.counters(), table.rows().limitsByRoute(true), table.rateLimitFields());
     }
 
     /**
