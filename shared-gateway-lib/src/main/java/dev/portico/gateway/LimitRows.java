@@ -58,8 +58,7 @@ final class LimitRows {
     /** In which forms answers tell of limits. */
     static RateLimitFields fields(Set<String> words, Complaints complaints) {
         var forms = new HashSet<RateLimitFields.Form>();
-        words.forEach(word ->
-                complaints.word("rate-limit-fields", word, FORMS).ifPresent(forms::add));
+        words.forEach(word -> complaints.word("rate-limit-fields", word, FORMS).ifPresent(forms::add));
         return new RateLimitFields(Set.copyOf(forms));
     }
 
@@ -89,7 +88,9 @@ final class LimitRows {
         return switch (algorithm) {
             case BUCKET ->
                 new Algorithm.TokenBucket(
-                        permits, row.window(), permits(key + ".burst", row.burst().orElse(permits), most));
+                        permits,
+                        row.window(),
+                        permits(key + ".burst", row.burst().orElse(permits), most));
             case LOG -> new Algorithm.SlidingLog(permits, row.window());
             case COUNTER -> new Algorithm.SlidingCounter(permits, row.window());
             default -> new Algorithm.FixedWindow(permits, row.window());
