@@ -204,6 +204,8 @@ public interface GatewayTable {
 
         Optional<String> key();
 
+        Optional<List<String>> published();
+
         Optional<String> header();
 
         Optional<Duration> lifetime();
