@@ -221,6 +221,9 @@ public interface GatewayTable {
 
         Set<String> audience();
 
+        @WithDefault("aud")
+        String audienceClaim();
+
         Optional<String> jwks();
 
         Optional<String> discovery();

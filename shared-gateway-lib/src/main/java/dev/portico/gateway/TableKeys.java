@@ -66,6 +66,7 @@ final class TableKeys {
                             "issuer",
                             "ids",
                             "audience",
+                            "audience-claim",
                             "jwks",
                             "discovery",
                             "public-key",
