@@ -33,6 +33,7 @@ class MobileGatewayTest {
                         "IdentifyRequest",
                         "LocateClient",
                         "MatchRoute",
+                        "Shed",
                         "Admit",
                         "ReadDevice",
                         "CheckAppVersion",

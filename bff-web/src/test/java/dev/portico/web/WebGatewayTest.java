@@ -35,6 +35,7 @@ class WebGatewayTest {
                         "HardenAnswers",
                         "CheckOrigin",
                         "MatchRoute",
+                        "Shed",
                         "Admit",
                         "Authenticate",
                         "Authorize",

@@ -1,5 +1,6 @@
 package dev.portico.gateway;
 
+import dev.portico.gateway.admission.Importance;
 import dev.portico.gateway.admission.Limit;
 import dev.portico.gateway.browser.Cors;
 import dev.portico.gateway.exchange.Route;
@@ -29,13 +30,15 @@ public record CompiledTable(
         TrustedProxies trustedProxies,
         OutboundIdentity.Names identityHeaders,
         Optional<UpstreamTokens.Settings> upstreamToken,
-        Cors cors) {
+        Cors cors,
+        LoopLimits.Settings loadShedding) {
 
     /** The columns of the routes. */
     public record Rows(
             List<RouteMatcher.Row> rows,
             List<Access> accessByRoute,
             List<List<Limit>> limitsByRoute,
+            List<Importance> importanceByRoute,
             List<Destination> destinationByRoute,
             List<Long> bodyLimitByRoute) {
 

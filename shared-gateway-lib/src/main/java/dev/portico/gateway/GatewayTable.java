@@ -29,6 +29,8 @@ public interface GatewayTable {
 
     CrossOrigin cors();
 
+    LoadShedding loadShedding();
+
     /** A service behind the gateway. */
     interface UpstreamRow {
         List<String> urls();
@@ -76,6 +78,9 @@ public interface GatewayTable {
         AccessRule access();
 
         Optional<List<String>> limits();
+
+        @WithDefault("normal")
+        String importance();
 
         Optional<Duration> timeout();
 

@@ -79,7 +79,8 @@ public final class TableCompiler {
                 trustedProxies(),
                 headers.compiled(),
                 upstreamToken(headers),
-                CrossOriginRow.compiled(table.cors(), complaints));
+                CrossOriginRow.compiled(table.cors(), complaints),
+                loadShedding());
         complaints.throwIfAny(file);
         return compiled;
     }
@@ -162,6 +163,14 @@ public final class TableCompiler {
                         .word("client-address.header", row.header(), PROXY_FIELDS)
                         .orElse(TrustedProxies.Field.X_FORWARDED_FOR),
                 told);
+    }
+
+    private LoopLimits.Settings loadShedding() {
+        var delay = table.loadShedding().delay();
+        if (delay.compareTo(Duration.ofMillis(1)) < 0 || delay.compareTo(Duration.ofSeconds(1)) > 0) {
+            complaints.add("load-shedding.delay", delay, "write a duration from 1ms to 1s, such as 10ms");
+        }
+        return new LoopLimits.Settings(table.loadShedding().enabled(), delay);
     }
 
     private void positive(String key, Duration duration) {

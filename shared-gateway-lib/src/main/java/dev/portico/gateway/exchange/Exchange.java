@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param device what the client's app says of where it runs; null where no gate has read it
  * @param answerFields header fields that gates want on the answer, whatever the answer will be
  * @param calls the calls made upstream on behalf of this request
+ * @param permit what the request holds until its answer has ended
  * @param trace holds the server span of the request, which records nothing where the request is not sampled, and baggage
  */
 public record Exchange(
@@ -32,6 +33,7 @@ public record Exchange(
         @Nullable Device device,
         List<Field> answerFields,
         UpstreamCalls calls,
+        Permit permit,
         Context trace) {
 
     /** A request of which nothing is known yet but what it says itself, outside of any trace. */
@@ -51,6 +53,7 @@ public record Exchange(
                 null,
                 List.of(),
                 new UpstreamCalls(),
+                Permit.NONE,
                 trace);
     }
 
@@ -60,23 +63,23 @@ public record Exchange(
     }
 
     public Exchange identifiedAs(String requestId) {
-        return new Exchange(request, requestId, clientAddress, path, route, caller, device, answerFields, calls, trace);
+        return new Exchange(request, requestId, clientAddress, path, route, caller, device, answerFields, calls, permit, trace);
     }
 
     public Exchange from(String address) {
-        return new Exchange(request, id, address, path, route, caller, device, answerFields, calls, trace);
+        return new Exchange(request, id, address, path, route, caller, device, answerFields, calls, permit, trace);
     }
 
     public Exchange matched(Route row, String canonicalPath) {
-        return new Exchange(request, id, clientAddress, canonicalPath, row, caller, device, answerFields, calls, trace);
+        return new Exchange(request, id, clientAddress, canonicalPath, row, caller, device, answerFields, calls, permit, trace);
     }
 
     public Exchange as(Caller proven) {
-        return new Exchange(request, id, clientAddress, path, route, proven, device, answerFields, calls, trace);
+        return new Exchange(request, id, clientAddress, path, route, proven, device, answerFields, calls, permit, trace);
     }
 
     public Exchange on(Device said) {
-        return new Exchange(request, id, clientAddress, path, route, caller, said, answerFields, calls, trace);
+        return new Exchange(request, id, clientAddress, path, route, caller, said, answerFields, calls, permit, trace);
     }
 
     public Exchange answering(List<Field> fields) {
@@ -84,7 +87,20 @@ public record Exchange(
             return this;
         }
         return new Exchange(
-                request, id, clientAddress, path, route, caller, device, both(answerFields, fields), calls, trace);
+                request, id, clientAddress, path, route, caller, device, both(answerFields, fields), calls, permit, trace);
+    }
+
+    /** With one more permit to give back when the answer has ended. */
+    public Exchange holding(Permit taken) {
+        var held = permit;
+        var all = held == Permit.NONE
+                ? taken
+                : (Permit) () -> {
+                    held.giveBack();
+                    taken.giveBack();
+                };
+        return new Exchange(
+                request, id, clientAddress, path, route, caller, device, answerFields, calls, all, trace);
     }
 
     private static List<Field> both(List<Field> some, List<Field> more) {
