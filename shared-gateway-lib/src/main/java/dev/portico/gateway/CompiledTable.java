@@ -31,7 +31,7 @@ public record CompiledTable(
         OutboundIdentity.Names identityHeaders,
         Optional<UpstreamTokens.Settings> upstreamToken,
         Cors cors,
-        LoopLimits.Settings loadShedding) {
+        LoadSheddingSettings loadShedding) {
 
     /** The columns of the routes. */
     public record Rows(

@@ -10,6 +10,6 @@ public interface LoadShedding {
     boolean enabled();
 
     /** How late an event loop may be lastingly before requests are refused. */
-    @WithDefault("10ms")
+    @WithDefault("25ms")
     Duration delay();
 }

@@ -4,7 +4,6 @@ import dev.portico.gateway.admission.ConcurrencyLimit;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import io.vertx.core.impl.ContextInternal;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -20,14 +19,11 @@ final class LoopLimits implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(LoopLimits.class);
 
-    /** @param delay how late an event loop may be lastingly */
-    record Settings(boolean enabled, Duration delay) {}
-
-    private final Settings settings;
+    private final LoadSheddingSettings settings;
     private final ThreadLocal<Watch> watches = ThreadLocal.withInitial(this::newWatch);
     private final List<Watch> all = new CopyOnWriteArrayList<>();
 
-    LoopLimits(Settings settings) {
+    LoopLimits(LoadSheddingSettings settings) {
         this.settings = settings;
     }
 

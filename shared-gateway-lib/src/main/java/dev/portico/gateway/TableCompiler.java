@@ -165,12 +165,12 @@ public final class TableCompiler {
                 told);
     }
 
-    private LoopLimits.Settings loadShedding() {
+    private LoadSheddingSettings loadShedding() {
         var delay = table.loadShedding().delay();
         if (delay.compareTo(Duration.ofMillis(1)) < 0 || delay.compareTo(Duration.ofSeconds(1)) > 0) {
-            complaints.add("load-shedding.delay", delay, "write a duration from 1ms to 1s, such as 10ms");
+            complaints.add("load-shedding.delay", delay, "write a duration from 1ms to 1s, such as 25ms");
         }
-        return new LoopLimits.Settings(table.loadShedding().enabled(), delay);
+        return new LoadSheddingSettings(table.loadShedding().enabled(), delay);
     }
 
     private void positive(String key, Duration duration) {

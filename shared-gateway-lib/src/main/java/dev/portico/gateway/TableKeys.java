@@ -16,7 +16,9 @@ final class TableKeys {
     private static final List<String> NAMED = List.of("rename", "remove", "set", "add");
 
     private static final Map<String, List<String>> KEYS_BELOW = Map.ofEntries(
-            Map.entry("", List.of("upstreams", "limits", "routes", "identity", "client-address", "cors", "load-shedding")),
+            Map.entry(
+                    "",
+                    List.of("upstreams", "limits", "routes", "identity", "client-address", "cors", "load-shedding")),
             Map.entry("upstreams", ROWS),
             Map.entry(
                     "upstreams.*",

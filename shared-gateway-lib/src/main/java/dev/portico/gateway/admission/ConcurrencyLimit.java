@@ -35,6 +35,9 @@ public final class ConcurrencyLimit {
     private static final int LATE_TURNS = 3;
     private static final long LATE_NANOS = Duration.ofMillis(100).toNanos();
 
+    /** A loop that is so much less late than the turn before is working off what came at once. */
+    private static final double DRAINING = 0.9;
+
     /** What was cut shows only when those who were let in before are done. */
     private static final int TURNS_BETWEEN_CUTS = 3;
 
@@ -51,11 +54,11 @@ public final class ConcurrencyLimit {
     private final AtomicInteger inHand = new AtomicInteger();
     private final AtomicInteger ended = new AtomicInteger();
     private final Queue<Turn> turns = new ArrayDeque<>(REMEMBERED_TURNS + 1);
-    private final int[] refused = new int[Importance.values().length];
 
     private Turn turn = new Turn();
     private volatile int limit = NONE;
     private boolean met;
+    private int refusedOfKept;
     private long lateBefore;
     private long lateInARow;
     private int lateTurns;
@@ -82,7 +85,7 @@ public final class ConcurrencyLimit {
     }
 
     private boolean mustNotBeGone(Importance importance) {
-        return importance.kept() && ++refused[importance.ordinal()] % KEPT == 0;
+        return importance.kept() && ++refusedOfKept % KEPT == 0;
     }
 
     /** The loop has come round once more, and is so many nanoseconds late. */
@@ -115,15 +118,16 @@ public final class ConcurrencyLimit {
         }
     }
 
-    /** One late turn may be a burst or a pause of the collector. */
+    /** After a burst, or a pause of the collector, the loop is late for some turns too, but less with each. */
     private void late(long nanos) {
-        lateTurns++;
         lateInARow += nanos;
-        var lasting = Math.min(nanos, lateBefore);
-        var overloaded =
-                inForce() ? lasting > wantedNanos : lateTurns >= LATE_TURNS && lateInARow >= LATE_NANOS;
+        if (nanos < lateBefore * DRAINING) {
+            return;
+        }
+        lateTurns++;
+        var overloaded = inForce() ? lateBefore > wantedNanos : lateTurns >= LATE_TURNS && lateInARow >= LATE_NANOS;
         if (overloaded && turnsUntilCut == 0) {
-            var ratio = Math.max(DEEPEST_CUT, (double) wantedNanos / lasting);
+            var ratio = Math.max(DEEPEST_CUT, (double) wantedNanos / Math.min(nanos, lateBefore));
             limit = Math.max(LEAST, (int) (Math.min(limit, inHand.get()) * ratio));
             turnsUntilCut = TURNS_BETWEEN_CUTS;
         }

@@ -63,7 +63,8 @@ public record Exchange(
     }
 
     public Exchange identifiedAs(String requestId) {
-        return new Exchange(request, requestId, clientAddress, path, route, caller, device, answerFields, calls, permit, trace);
+        return new Exchange(
+                request, requestId, clientAddress, path, route, caller, device, answerFields, calls, permit, trace);
     }
 
     public Exchange from(String address) {
@@ -71,11 +72,13 @@ public record Exchange(
     }
 
     public Exchange matched(Route row, String canonicalPath) {
-        return new Exchange(request, id, clientAddress, canonicalPath, row, caller, device, answerFields, calls, permit, trace);
+        return new Exchange(
+                request, id, clientAddress, canonicalPath, row, caller, device, answerFields, calls, permit, trace);
     }
 
     public Exchange as(Caller proven) {
-        return new Exchange(request, id, clientAddress, path, route, proven, device, answerFields, calls, permit, trace);
+        return new Exchange(
+                request, id, clientAddress, path, route, proven, device, answerFields, calls, permit, trace);
     }
 
     public Exchange on(Device said) {
@@ -87,7 +90,17 @@ public record Exchange(
             return this;
         }
         return new Exchange(
-                request, id, clientAddress, path, route, caller, device, both(answerFields, fields), calls, permit, trace);
+                request,
+                id,
+                clientAddress,
+                path,
+                route,
+                caller,
+                device,
+                both(answerFields, fields),
+                calls,
+                permit,
+                trace);
     }
 
     /** With one more permit to give back when the answer has ended. */
@@ -99,8 +112,7 @@ public record Exchange(
                     held.giveBack();
                     taken.giveBack();
                 };
-        return new Exchange(
-                request, id, clientAddress, path, route, caller, device, answerFields, calls, all, trace);
+        return new Exchange(request, id, clientAddress, path, route, caller, device, answerFields, calls, all, trace);
     }
 
     private static List<Field> both(List<Field> some, List<Field> more) {

@@ -78,13 +78,11 @@ public final class GatewayMetrics implements AutoCloseable {
 
     /** @param importance of the row */
     public void requestShed(Route route, String importance) {
-        shed.computeIfAbsent(
-                        route.name(),
-                        row -> Counter.builder("gateway.requests.shed")
-                                .description("Requests refused because an event loop was overloaded")
-                                .tag("route", row)
-                                .tag("importance", importance)
-                                .register(registry))
+        shed.computeIfAbsent(route.name(), row -> Counter.builder("gateway.requests.shed")
+                        .description("Requests refused because an event loop was overloaded")
+                        .tag("route", row)
+                        .tag("importance", importance)
+                        .register(registry))
                 .increment();
     }
 

@@ -34,6 +34,7 @@ class ProblemTest {
                 new Problem.InternalServerError(),
                 new Problem.BadGateway(),
                 new Problem.Unavailable(5),
+                new Problem.Overloaded(3),
                 new Problem.GatewayTimeout(),
                 new Problem.OutcomeUnknown());
     }
