@@ -120,6 +120,7 @@ final class LoopLimits implements AutoCloseable {
             var until = running;
             if (until != null) {
                 running = null;
+                late = 0;
                 until.cancel(false);
             }
         }

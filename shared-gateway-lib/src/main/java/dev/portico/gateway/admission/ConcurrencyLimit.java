@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  * wanted to the one that there is, as gradient limits are, and grows with each answer that ends in time, as TCP's window
  * does.
  *
- * <p>A request is in the loop's hands until its answer has ended, and for ten turns at most: who waits longer waits for
- * somebody else, be it an upstream or a client that reads slowly. So neither holds a place that others need, and a permit
- * that were never given back would be forgotten.
+ * <p>A request is in the loop's hands until its answer has ended, at least for the turn that it came in, or what is answered
+ * without waiting would count for nothing, and for ten turns at most: who waits longer waits for somebody else, be it an
+ * upstream or a client that reads slowly. So neither holds a place that others need, and a permit that were never given back
+ * would be forgotten.
  *
  * <p>{@link #take} and {@link #turned} belong to the loop's own thread; permits may be given back on any.
  */
@@ -55,8 +56,13 @@ public final class ConcurrencyLimit {
     private final AtomicInteger ended = new AtomicInteger();
     private final Queue<Turn> turns = new ArrayDeque<>(REMEMBERED_TURNS + 1);
 
+    private final Arrivals arrivals = new Arrivals();
+
     private Turn turn = new Turn();
     private volatile int limit = NONE;
+    private int heldBefore;
+    private int takenInTurn;
+    private boolean quiet;
     private boolean met;
     private int refusedOfKept;
     private long lateBefore;
@@ -73,15 +79,23 @@ public final class ConcurrencyLimit {
 
     /** A place for one more request, or null where what there is is kept for others. */
     public @Nullable Permit take(Importance importance) {
-        if (inForce() && inHand.get() >= importance.share() * limit) {
+        var fits = !inForce() || fits(importance);
+        arrivals.saw(importance);
+        if (!fits) {
             met = true;
             if (!mustNotBeGone(importance)) {
                 return null;
             }
         }
-        turn.taken.incrementAndGet();
+        takenInTurn++;
+        turn.left.incrementAndGet();
         inHand.incrementAndGet();
         return turn;
+    }
+
+    private boolean fits(Importance importance) {
+        var used = heldBefore + takenInTurn;
+        return used < importance.share() * limit && used + arrivals.moreImportantThan(importance) < limit;
     }
 
     private boolean mustNotBeGone(Importance importance) {
@@ -90,11 +104,14 @@ public final class ConcurrencyLimit {
 
     /** The loop has come round once more, and is so many nanoseconds late. */
     public void turned(long lateNanos) {
+        var used = heldBefore + takenInTurn;
+        quiet = used == 0;
         forgetOldest();
+        arrivals.turned();
         var endedNow = ended.getAndSet(0);
         turnsUntilCut = Math.max(0, turnsUntilCut - 1);
         if (lateNanos > wantedNanos) {
-            late(lateNanos);
+            late(lateNanos, used);
         } else {
             lateTurns = 0;
             lateInARow = 0;
@@ -108,18 +125,20 @@ public final class ConcurrencyLimit {
             limit = NONE;
         }
         met = false;
+        heldBefore = inHand.get();
+        takenInTurn = 0;
     }
 
     private void forgetOldest() {
         turn = new Turn();
         turns.add(turn);
         if (turns.size() > REMEMBERED_TURNS) {
-            inHand.addAndGet(-turns.remove().taken.getAndSet(0));
+            inHand.addAndGet(-turns.remove().left.getAndSet(0));
         }
     }
 
     /** After a burst, or a pause of the collector, the loop is late for some turns too, but less with each. */
-    private void late(long nanos) {
+    private void late(long nanos, int used) {
         lateInARow += nanos;
         if (nanos < lateBefore * DRAINING) {
             return;
@@ -128,7 +147,7 @@ public final class ConcurrencyLimit {
         var overloaded = inForce() ? lateBefore > wantedNanos : lateTurns >= LATE_TURNS && lateInARow >= LATE_NANOS;
         if (overloaded && turnsUntilCut == 0) {
             var ratio = Math.max(DEEPEST_CUT, (double) wantedNanos / Math.min(nanos, lateBefore));
-            limit = Math.max(LEAST, (int) (Math.min(limit, inHand.get()) * ratio));
+            limit = Math.max(LEAST, (int) (Math.min(limit, used) * ratio));
             turnsUntilCut = TURNS_BETWEEN_CUTS;
         }
     }
@@ -140,7 +159,7 @@ public final class ConcurrencyLimit {
 
     /** Whether nothing is to be seen here until the next request comes. */
     public boolean idle() {
-        return !inForce() && inHand.get() == 0;
+        return quiet && !inForce() && inHand.get() == 0;
     }
 
     public int limit() {
@@ -154,12 +173,12 @@ public final class ConcurrencyLimit {
     /** The permits of all requests that were let in during one turn. */
     private final class Turn implements Permit {
 
-        private final AtomicInteger taken = new AtomicInteger();
+        private final AtomicInteger left = new AtomicInteger();
 
         @Override
         public void giveBack() {
             ended.incrementAndGet();
-            if (taken.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            if (left.getAndUpdate(held -> Math.max(0, held - 1)) > 0) {
                 inHand.decrementAndGet();
             }
         }

@@ -3,19 +3,23 @@ package dev.portico.gateway.admission;
 import java.util.Locale;
 
 /**
- * How much a row of the table matters when not all can be served. What is less important is refused first: it may use only a
- * part of what an event loop can hold, so that there is always room for what matters more.
+ * How much a row of the table matters when not all can be served. What is less important is refused first: it leaves room for
+ * what is more important, as much as that used of late, and some in any case.
  */
 public enum Importance {
-    LOW(0.5, false),
-    NORMAL(0.75, true),
-    HIGH(0.9, true),
-    CRITICAL(1, false);
+    LOW(0, 0.5, false),
+    NORMAL(1, 0.75, true),
+    HIGH(2, 0.9, true),
+    CRITICAL(3, 1, false);
 
+    static final int RANKS = 4;
+
+    private final int rank;
     private final double share;
     private final boolean kept;
 
-    Importance(double share, boolean kept) {
+    Importance(int rank, double share, boolean kept) {
+        this.rank = rank;
         this.share = share;
         this.kept = kept;
     }
@@ -23,6 +27,11 @@ public enum Importance {
     /** As tables and metrics have it. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** From 0; what is more important has the higher one. */
+    int rank() {
+        return rank;
     }
 
     /** How much of the limit may be in use for one more request to be let in, 0 to 1. */

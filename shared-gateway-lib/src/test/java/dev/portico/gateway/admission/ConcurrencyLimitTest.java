@@ -70,7 +70,7 @@ class ConcurrencyLimitTest {
     }
 
     @ParameterizedTest(name = "upstreams take {0} ms")
-    @ValueSource(ints = {2, 50, 300, 1000})
+    @ValueSource(ints = {0, 2, 50, 300, 1000})
     void at_three_times_the_capacity_nearly_all_that_can_be_done_is_done_in_time(int upstreamMillis) {
         var load = loop.load(NORMAL, 3, Duration.ofMillis(upstreamMillis));
         loop.run(SECOND.multipliedBy(4));
@@ -83,12 +83,14 @@ class ConcurrencyLimitTest {
         assertThat(load.percentile(0.99)).isLessThan(1.5 * upstreamMillis + 200);
     }
 
-    @Test
-    void the_least_important_is_refused_first() {
-        var low = loop.load(LOW, 0.9, QUICK);
-        var normal = loop.load(NORMAL, 1.2, QUICK);
-        var high = loop.load(HIGH, 0.6, QUICK);
-        var critical = loop.load(CRITICAL, 0.3, QUICK);
+    @ParameterizedTest(name = "upstreams take {0} ms")
+    @ValueSource(ints = {0, 2, 50})
+    void the_least_important_is_refused_first(int upstreamMillis) {
+        var upstream = Duration.ofMillis(upstreamMillis);
+        var low = loop.load(LOW, 0.9, upstream);
+        var normal = loop.load(NORMAL, 1.2, upstream);
+        var high = loop.load(HIGH, 0.6, upstream);
+        var critical = loop.load(CRITICAL, 0.3, upstream);
         loop.run(SECOND.multipliedBy(2));
         low.forget();
         normal.forget();
@@ -97,7 +99,7 @@ class ConcurrencyLimitTest {
 
         loop.run(SECOND.multipliedBy(10));
 
-        assertThat(critical.shed()).isLessThan(0.01);
+        assertThat(critical.shed()).isLessThan(0.08);
         assertThat(high.shed()).isBetween(0.05, 0.5);
         assertThat(normal.shed()).isBetween(0.85, 0.97);
         assertThat(low.shed()).isGreaterThan(0.99);
@@ -171,6 +173,7 @@ class ConcurrencyLimitTest {
 
         permit.giveBack();
         assertThat(limit.inHand()).isZero();
+        limit.turned(0);
         assertThat(limit.idle()).isTrue();
     }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An event loop on a clock of its own, under open load: each turn does all that has become ready meanwhile, each piece takes
  * its time, and what is not done in time waits. A request is half of its work when it comes in and half when its upstream
- * has answered; a refusal is a tenth of that. So the loop can answer 10,000 requests a second.
+ * has answered, or all of it at once where there is none; a refusal is a tenth of that. So the loop can answer 10,000 requests a second.
  */
 final class LoopModel {
 
@@ -160,6 +160,10 @@ final class LoopModel {
         if (permit == null) {
             work(REFUSING);
             load.refused++;
+        } else if (load.upstreamNanos == 0) {
+            work(2 * HALF);
+            permit.giveBack();
+            load.answers.add(now - event.began);
         } else {
             work(HALF);
             var upstream = (long) (load.upstreamNanos * (0.5 + random.nextDouble()));
