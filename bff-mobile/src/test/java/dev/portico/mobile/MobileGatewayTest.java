@@ -43,6 +43,17 @@ class MobileGatewayTest {
     }
 
     @Test
+    void orders_and_payments_are_what_is_shed_last() {
+        var rows = gateway.table().rows();
+
+        assertThat(rows.rows())
+                .extracting(row -> row.route().name() + " "
+                        + rows.importanceByRoute().get(row.route().number()))
+                .filteredOn(row -> !row.endsWith(" NORMAL"))
+                .containsExactly("new-order CRITICAL", "new-payment CRITICAL");
+    }
+
+    @Test
     void the_table_lets_in_this_and_nothing_else() {
         var rows = gateway.table().rows();
 
