@@ -209,6 +209,8 @@ public interface GatewayTable {
 
         Optional<String> key();
 
+        Optional<List<String>> published();
+
         Optional<String> header();
 
         Optional<Duration> lifetime();
@@ -223,6 +225,9 @@ public interface GatewayTable {
         Optional<String> ids();
 
         Set<String> audience();
+
+        @WithDefault("aud")
+        String audienceClaim();
 
         Optional<String> jwks();
 
