@@ -16,6 +16,7 @@ final class @CLASS@ implements GateList {
                 gateway.identifyRequest(),
                 gateway.locateClient(),
                 gateway.matchRoute(),
+                gateway.shed(),
                 gateway.admitByAddress(),
                 gateway.authenticate(),
                 gateway.authorize(),

@@ -18,6 +18,7 @@ final class @CLASS@ implements GateList {
                 gateway.hardenAnswers(),
                 gateway.checkOrigin(),
                 gateway.matchRoute(),
+                gateway.shed(),
                 gateway.admitByAddress(),
                 gateway.authenticate(),
                 gateway.authorize(),

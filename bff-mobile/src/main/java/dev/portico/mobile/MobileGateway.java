@@ -24,6 +24,7 @@ final class MobileGateway implements GateList {
                 gateway.identifyRequest(),
                 gateway.locateClient(),
                 gateway.matchRoute(),
+                gateway.shed(),
                 gateway.admitByAddress(),
                 new ReadDevice(),
                 checkAppVersion, // before the token: an app that is too old may have one that is worth nothing any more

@@ -33,12 +33,24 @@ class MobileGatewayTest {
                         "IdentifyRequest",
                         "LocateClient",
                         "MatchRoute",
+                        "Shed",
                         "Admit",
                         "ReadDevice",
                         "CheckAppVersion",
                         "Authenticate",
                         "Authorize",
                         "Admit");
+    }
+
+    @Test
+    void orders_and_payments_are_what_is_shed_last() {
+        var rows = gateway.table().rows();
+
+        assertThat(rows.rows())
+                .extracting(row -> row.route().name() + " "
+                        + rows.importanceByRoute().get(row.route().number()))
+                .filteredOn(row -> !row.endsWith(" NORMAL"))
+                .containsExactly("new-order CRITICAL", "new-payment CRITICAL");
     }
 
     @Test

@@ -24,6 +24,7 @@ final class PartnerGateway implements GateList {
                 gateway.identifyRequest(),
                 gateway.locateClient(),
                 gateway.matchRoute(),
+                gateway.shed(),
                 new AnnounceSuccessor("/v1/", "/v2/", v1.deprecated(), v1.sunset()),
                 gateway.admitByAddress(),
                 gateway.authenticate(),

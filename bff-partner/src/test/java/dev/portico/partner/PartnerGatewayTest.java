@@ -33,6 +33,7 @@ class PartnerGatewayTest {
                         "IdentifyRequest",
                         "LocateClient",
                         "MatchRoute",
+                        "Shed",
                         "AnnounceSuccessor",
                         "Admit",
                         "Authenticate",

@@ -18,6 +18,7 @@ final class WebGateway implements GateList {
                 gateway.hardenAnswers(),
                 gateway.checkOrigin(),
                 gateway.matchRoute(),
+                gateway.shed(),
                 gateway.admitByAddress(),
                 gateway.authenticate(),
                 gateway.authorize(),

@@ -35,10 +35,22 @@ class WebGatewayTest {
                         "HardenAnswers",
                         "CheckOrigin",
                         "MatchRoute",
+                        "Shed",
                         "Admit",
                         "Authenticate",
                         "Authorize",
                         "Admit");
+    }
+
+    @Test
+    void orders_and_payments_are_what_is_shed_last() {
+        var rows = gateway.table().rows();
+
+        assertThat(rows.rows())
+                .extracting(row -> row.route().name() + " "
+                        + rows.importanceByRoute().get(row.route().number()))
+                .filteredOn(row -> !row.endsWith(" NORMAL"))
+                .containsExactly("checkout CRITICAL", "new-order CRITICAL", "new-payment CRITICAL");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.portico.gateway;
 
+import dev.portico.gateway.admission.Importance;
 import dev.portico.gateway.admission.RateLimitFields;
 import dev.portico.gateway.admission.RowLimits;
 import dev.portico.gateway.browser.Cors;
@@ -31,13 +32,15 @@ public record CompiledTable(
         OutboundIdentity.Names identityHeaders,
         Optional<UpstreamTokens.Settings> upstreamToken,
         Cors cors,
-        RateLimitFields rateLimitFields) {
+        RateLimitFields rateLimitFields,
+        LoadSheddingSettings loadShedding) {
 
     /** The columns of the routes. */
     public record Rows(
             List<RouteMatcher.Row> rows,
             List<Access> accessByRoute,
             List<RowLimits> limitsByRoute,
+            List<Importance> importanceByRoute,
             List<Destination> destinationByRoute,
             List<Long> bodyLimitByRoute) {
 

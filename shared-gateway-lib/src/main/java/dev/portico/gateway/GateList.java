@@ -13,7 +13,7 @@ public interface GateList {
     List<Gate> gates(Gateway gateway);
 
     /**
-     * Identify, locate, check the origin, match, limit by address, authenticate, authorise, limit by caller. Where the
+     * Identify, locate, check the origin, match, shed, limit by address, authenticate, authorise, limit by caller. Where the
      * table lists no origins, the third does nothing.
      */
     static List<Gate> standard(Gateway gateway) {
@@ -22,6 +22,7 @@ public interface GateList {
                 gateway.locateClient(),
                 gateway.checkOrigin(),
                 gateway.matchRoute(),
+                gateway.shed(),
                 gateway.admitByAddress(),
                 gateway.authenticate(),
                 gateway.authorize(),

@@ -1,6 +1,7 @@
 package dev.portico.gateway;
 
 import dev.portico.gateway.admission.Admit;
+import dev.portico.gateway.admission.Shed;
 import dev.portico.gateway.browser.CheckOrigin;
 import dev.portico.gateway.browser.HardenAnswers;
 import dev.portico.gateway.composition.JsonClient;
@@ -18,6 +19,7 @@ import dev.portico.gateway.identity.OutboundIdentity;
 import dev.portico.gateway.identity.Tokens;
 import dev.portico.gateway.identity.UpstreamTokens;
 import dev.portico.gateway.routing.MatchRoute;
+import dev.portico.gateway.telemetry.GatewayMetrics;
 import dev.portico.gateway.telemetry.ObservedUpstream;
 import dev.portico.gateway.upstream.HttpUpstream;
 import java.net.URI;
@@ -48,12 +50,15 @@ public final class Gateway implements AutoCloseable {
     private final Issuers issuers;
     private final Tokens tokens;
     private final @Nullable KeptApiKeys apiKeys;
+    private final LoopLimits loops;
     private final Optional<UpstreamTokens> upstreamTokens;
     private final OutboundIdentity outboundIdentity;
 
     public Gateway(CompiledTable table, Surroundings surroundings) {
         this.table = table;
         this.surroundings = surroundings;
+        this.loops = new LoopLimits(table.loadShedding());
+        watch(surroundings.metrics());
         for (var settings : table.upstreams()) {
             originsOf.put(
                     settings.name(),
@@ -96,6 +101,25 @@ public final class Gateway implements AutoCloseable {
     /** Finds the row; without this gate nothing is served. */
     public Gate matchRoute() {
         return new MatchRoute(table.matcher());
+    }
+
+    /** Refuses the least important rows while an event loop is overloaded. */
+    public Gate shed() {
+        return new Shed(
+                loops::here,
+                table.rows().importanceByRoute(),
+                ThreadLocalRandom::current,
+                (route, importance) -> surroundings.metrics().requestShed(route, importance.word()));
+    }
+
+    private void watch(GatewayMetrics metrics) {
+        metrics.watch(
+                "gateway.concurrency.limit",
+                "Requests that all event loops may have in hand; 10,000 each where nothing is refused",
+                loops::limit);
+        metrics.watch("gateway.concurrency.in.hand", "Requests that all event loops have in hand", loops::inHand);
+        metrics.watch(
+                "gateway.event.loop.late.ms", "By how much the latest event loop was late, in ms", loops::lateMillis);
     }
 
     /** Counts against the limits that need not know the caller. */
@@ -189,6 +213,7 @@ public final class Gateway implements AutoCloseable {
     /** Ends the connections to upstreams and issuers, those in use too. */
     @Override
     public void close() {
+        loops.close();
         keys.close();
         if (apiKeys != null) {
             apiKeys.close();

@@ -32,6 +32,8 @@ public interface GatewayTable {
 
     CrossOrigin cors();
 
+    LoadShedding loadShedding();
+
     /** A service behind the gateway. */
     interface UpstreamRow {
         List<String> urls();
@@ -70,6 +72,9 @@ public interface GatewayTable {
 
         @WithDefault("1")
         long cost();
+
+        @WithDefault("normal")
+        String importance();
 
         Optional<Duration> timeout();
 

@@ -2,6 +2,7 @@ package dev.portico.gateway;
 
 import dev.portico.gateway.GatewayTable.RouteRow;
 import dev.portico.gateway.GatewayTable.WantedRule;
+import dev.portico.gateway.admission.Importance;
 import dev.portico.gateway.admission.Limit;
 import dev.portico.gateway.admission.RowLimits;
 import dev.portico.gateway.exchange.Route;
@@ -26,6 +27,13 @@ import java.util.regex.Pattern;
 final class RouteRows {
 
     private static final Map<String, Boolean> BAD_TOKEN = Map.of("refuse", false, "ignore", true);
+
+    private static final Map<String, Importance> IMPORTANCE = Map.of(
+            "low", Importance.LOW,
+            "normal", Importance.NORMAL,
+            "high", Importance.HIGH,
+            "critical", Importance.CRITICAL);
+
     /** RFC 6749 section 3.3. */
     private static final Pattern SCOPE = Pattern.compile("[!#-\\[\\]-~]+");
 
@@ -40,6 +48,7 @@ final class RouteRows {
     private final List<RouteMatcher.Row> rows = new ArrayList<>();
     private final List<Access> access = new ArrayList<>();
     private final List<RowLimits> limitsOf = new ArrayList<>();
+    private final List<Importance> importance = new ArrayList<>();
     private final List<Destination> destinations = new ArrayList<>();
     private final List<Long> bodyLimits = new ArrayList<>();
 
@@ -55,12 +64,13 @@ final class RouteRows {
         }
         addUnmatched();
         new TreeMap<>(table.routes()).forEach(this::add);
-        return new CompiledTable.Rows(rows, access, limitsOf, destinations, bodyLimits);
+        return new CompiledTable.Rows(rows, access, limitsOf, importance, destinations, bodyLimits);
     }
 
     private void addUnmatched() {
         access.add(new Access.AnyCaller());
         limitsOf.add(new RowLimits(List.of(), 1));
+        importance.add(Importance.NORMAL);
         destinations.add(new Destination.Screen());
         bodyLimits.add(0L);
     }
@@ -78,6 +88,9 @@ final class RouteRows {
         pattern.ifPresent(path -> rows.add(new RouteMatcher.Row(route, path, methods(key, row))));
         access.add(access(key, row));
         limitsOf.add(limits(key, row));
+        importance.add(complaints
+                .word(key + ".importance", row.importance(), IMPORTANCE)
+                .orElse(Importance.NORMAL));
         destinations.add(destination(key, row, pattern.orElse(NOWHERE)));
         bodyLimits.add(row.bodyLimit().asLongValue());
     }

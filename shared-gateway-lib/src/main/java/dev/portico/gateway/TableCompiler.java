@@ -69,7 +69,8 @@ public final class TableCompiler {
                 headers.compiled(),
                 upstreamToken(headers),
                 CrossOriginRow.compiled(table.cors(), complaints),
-                LimitRows.fields(table.rateLimitFields(), complaints));
+                LimitRows.fields(table.rateLimitFields(), complaints),
+                loadShedding());
         complaints.throwIfAny(file);
         return compiled;
     }
@@ -125,6 +126,14 @@ public final class TableCompiler {
                         .word("client-address.header", row.header(), PROXY_FIELDS)
                         .orElse(TrustedProxies.Field.X_FORWARDED_FOR),
                 told);
+    }
+
+    private LoadSheddingSettings loadShedding() {
+        var delay = table.loadShedding().delay();
+        if (delay.compareTo(Duration.ofMillis(1)) < 0 || delay.compareTo(Duration.ofSeconds(1)) > 0) {
+            complaints.add("load-shedding.delay", delay, "write a duration from 1ms to 1s, such as 25ms");
+        }
+        return new LoadSheddingSettings(table.loadShedding().enabled(), delay);
     }
 
     private void positive(String key, Duration duration) {

@@ -25,7 +25,8 @@ final class TableKeys {
                             "rate-limit-fields",
                             "identity",
                             "client-address",
-                            "cors")),
+                            "cors",
+                            "load-shedding")),
             Map.entry("upstreams", ROWS),
             Map.entry(
                     "upstreams.*",
@@ -44,6 +45,7 @@ final class TableKeys {
                             "access",
                             "limits",
                             "cost",
+                            "importance",
                             "timeout",
                             "body-limit",
                             "bad-token",
@@ -57,6 +59,7 @@ final class TableKeys {
             Map.entry("routes.*.response", List.of("headers", "body")),
             Map.entry("routes.*.response.headers", NAMED),
             Map.entry("routes.*.response.body", List.of("allow")),
+            Map.entry("load-shedding", List.of("enabled", "delay")),
             Map.entry("cors", List.of("origins", "headers", "exposed", "credentials", "max-age")),
             Map.entry("routes.*.access", List.of("roles", "scopes")),
             Map.entry("routes.*.access.roles", List.of("any", "all")),
@@ -118,10 +121,12 @@ final class TableKeys {
                     "lifetime",
                     "kept",
                     "remembered-for",
-                    "max-age" -> DURATION;
+                    "max-age",
+                    "delay" -> DURATION;
             case "connections", "queue", "permits", "burst", "cost" -> NUMBER;
             case "body-limit" -> "write a size such as 64K, 1M or 2G";
-            case "forward-token", "credentials", "plain-http", "beside-headers" -> "write true or false";
+            case "forward-token", "credentials", "plain-http", "beside-headers", "enabled" -> "write true or false";
+            case "importance" -> "write critical, high, normal or low";
             case "path" -> "write the path that the row is about, such as /api/orders/**";
             case "urls" -> "write a list of addresses such as [http://orders:8080]";
             case "per" -> "write a list of address, user, partner, api-key, route and claim:NAME, such as [user]";

@@ -220,6 +220,25 @@ class TableComplaintsTest {
                         "upstreams.orders.queue = \"-1\": write 0 or more calls that may wait"));
     }
 
+    static List<Arguments> overload() {
+        return List.of(
+                of(
+                        proxied("importance: vital"),
+                        "routes.orders.importance = \"vital\": is not known; write critical or high or low or normal"),
+                of(
+                        with("load-shedding: { delay: 2s }"),
+                        "load-shedding.delay = \"2s\": write a duration from 1ms to 1s, such as 25ms"),
+                of(
+                        with("load-shedding: { delay: soon }"),
+                        "load-shedding.delay = \"soon\": cannot be read; write a duration such as 500ms, 2s or 15m"),
+                of(
+                        with("load-shedding: { enabled: perhaps }"),
+                        "load-shedding.enabled = \"perhaps\": cannot be read; write true or false"),
+                of(
+                        with("load-shedding: { most: 5 }"),
+                        "load-shedding.most = \"5\": is no key of the table; the keys here are enabled, delay"));
+    }
+
     static List<Arguments> texts() {
         return List.of(
                 of("", "gateway.yaml: has to hold the keys upstreams, limits and routes"),
@@ -240,7 +259,7 @@ class TableComplaintsTest {
     }
 
     @ParameterizedTest(name = "{1}")
-    @MethodSource({"routes", "limits", "upstreams", "texts"})
+    @MethodSource({"routes", "limits", "upstreams", "overload", "texts"})
     void a_wrong_table_is_refused_with_row_key_value_and_mend(String yaml, String complaint) {
         Tables.assertRefused(yaml, complaint);
     }

@@ -30,6 +30,7 @@ final class Measuring implements AutoCloseable {
     private static final double FLAT = 0.03;
     private static final int STARTS = 5;
     private static final int SLOW_CLIENTS = 1000;
+    private static final int OVERLOAD = 3;
     private static final double MB = 1e6;
 
     private final Bench.Setup setup;
@@ -54,6 +55,7 @@ final class Measuring implements AutoCloseable {
                 case MEMORY -> memory(suite, fresh(suite, peer));
                 case SLOW_CLIENTS -> slowClients(suite, fresh(suite, peer));
                 case START -> firstAnswer(suite, peer);
+                case OVERLOAD -> overload(suite, fresh(suite, peer));
             };
         } catch (Trouble trouble) {
             close();
@@ -163,6 +165,31 @@ final class Measuring implements AutoCloseable {
             return figures(Result.SLOW, each, Result.CPU, used * 1e6 / outcome.requests(), Result.ERRORS, (double)
                     outcome.errors());
         }
+    }
+
+    /** The run whose number of good answers is the median. */
+    private Map<String, Double> overload(Suite suite, Running running) throws IOException, InterruptedException {
+        var capacity = warmUp(load(suite, running.port()));
+        var rate = OVERLOAD * capacity;
+        progress.accept(doing + "%.0f a second".formatted(rate));
+        Rush.run(running.port(), rate, Duration.ofSeconds(2L * setup.seconds()));
+        var time = Duration.ofSeconds(2L * setup.seconds());
+        var outcome = Stream.generate(() -> Rush.run(running.port(), rate, time))
+                .limit(ROUNDS)
+                .sorted(Comparator.comparingDouble(Rush.Outcome::good))
+                .toList()
+                .get(ROUNDS / 2);
+        return figures(
+                Result.CAPACITY,
+                capacity,
+                Result.RATE,
+                outcome.begun(),
+                Result.GOOD,
+                outcome.good(),
+                Result.KEPT_WAITING,
+                outcome.p99(),
+                Result.CRITICAL,
+                100 * outcome.critical());
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.portico.bench;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -22,6 +23,11 @@ record Result(Suite suite, String peer, Map<String, Double> figures) {
     static final String LOADED = "memory after load MB";
     static final String SLOW = "KB a slow client";
 
+    static final String CAPACITY = "capacity a second";
+    static final String GOOD = "good answers a second";
+    static final String KEPT_WAITING = "p99 ms of what was not refused";
+    static final String CRITICAL = "critical answered %";
+
     /** The figure that suites of its kind are compared by. */
     String headline() {
         return switch (suite.measure()) {
@@ -30,10 +36,23 @@ record Result(Suite suite, String peer, Map<String, Double> figures) {
             case START -> FIRST_ANSWER;
             case MEMORY -> LOADED;
             case SLOW_CLIENTS -> SLOW;
+            case OVERLOAD -> GOOD;
+        };
+    }
+
+    /** The figures that are drawn. */
+    List<String> drawn() {
+        return switch (suite.measure()) {
+            case CPU, LATENCY, START, MEMORY, SLOW_CLIENTS -> List.of(headline());
+            case OVERLOAD -> List.of(GOOD, KEPT_WAITING, CRITICAL);
         };
     }
 
     double value() {
-        return figures.getOrDefault(headline(), Double.NaN);
+        return value(headline());
+    }
+
+    double value(String heading) {
+        return figures.getOrDefault(heading, Double.NaN);
     }
 }

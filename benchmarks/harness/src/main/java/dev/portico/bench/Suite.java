@@ -42,7 +42,8 @@ record Suite(
         LATENCY,
         START,
         MEMORY,
-        SLOW_CLIENTS
+        SLOW_CLIENTS,
+        OVERLOAD
     }
 
     enum Protocol {
@@ -98,7 +99,7 @@ record Suite(
     private boolean alone() {
         return switch (measure) {
             case CPU, LATENCY -> false;
-            case START, MEMORY, SLOW_CLIENTS -> true;
+            case START, MEMORY, SLOW_CLIENTS, OVERLOAD -> true;
         };
     }
 

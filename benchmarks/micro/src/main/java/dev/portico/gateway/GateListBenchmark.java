@@ -23,6 +23,7 @@ public class GateListBenchmark extends Measured {
             operation.gateway().hardenAnswers(),
             operation.gateway().checkOrigin(),
             operation.gateway().matchRoute(),
+            operation.gateway().shed(),
             operation.gateway().admitByAddress(),
             operation.gateway().authenticate(),
             operation.gateway().authorize(),

@@ -18,6 +18,7 @@ final class DoorGateway implements GateList {
                 gateway.identifyRequest(),
                 gateway.locateClient(),
                 gateway.matchRoute(),
+                gateway.shed(),
                 gateway.admitByAddress(),
                 new RefuseOldApps(OLDEST_APP),
                 gateway.authenticate(),

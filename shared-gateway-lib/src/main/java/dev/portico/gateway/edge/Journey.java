@@ -90,6 +90,7 @@ final class Journey implements AnswerFailure {
 
     private void end() {
         over = true;
+        exchange.permit().giveBack();
         if (waiting != null) {
             waiting.cancel();
         }

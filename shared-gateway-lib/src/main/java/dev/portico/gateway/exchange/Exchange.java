@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowance what limits have let it take so far; null where none has been asked
  * @param answerFields header fields that gates want on the answer, whatever the answer will be
  * @param calls the calls made upstream on behalf of this request
+ * @param permit what the request holds until its answer has ended
  * @param trace holds the server span of the request, which records nothing where the request is not sampled, and baggage
  */
 public record Exchange(
@@ -35,6 +36,7 @@ public record Exchange(
         @Nullable Allowance allowance,
         List<Field> answerFields,
         UpstreamCalls calls,
+        Permit permit,
         Context trace) {
 
     /** A request of which nothing is known yet but what it says itself, outside of any trace. */
@@ -55,6 +57,7 @@ public record Exchange(
                 null,
                 List.of(),
                 new UpstreamCalls(),
+                Permit.NONE,
                 trace);
     }
 
@@ -65,26 +68,27 @@ public record Exchange(
 
     public Exchange identifiedAs(String requestId) {
         return new Exchange(
-                request, requestId, clientAddress, path, route, caller, device, allowance, answerFields, calls, trace);
+                request, requestId, clientAddress, path, route, caller, device, allowance, answerFields, calls, permit, trace);
     }
 
     public Exchange from(String address) {
-        return new Exchange(request, id, address, path, route, caller, device, allowance, answerFields, calls, trace);
+        return new Exchange(
+                request, id, address, path, route, caller, device, allowance, answerFields, calls, permit, trace);
     }
 
     public Exchange matched(Route row, String canonicalPath) {
         return new Exchange(
-                request, id, clientAddress, canonicalPath, row, caller, device, allowance, answerFields, calls, trace);
+                request, id, clientAddress, canonicalPath, row, caller, device, allowance, answerFields, calls, permit, trace);
     }
 
     public Exchange as(Caller proven) {
         return new Exchange(
-                request, id, clientAddress, path, route, proven, device, allowance, answerFields, calls, trace);
+                request, id, clientAddress, path, route, proven, device, allowance, answerFields, calls, permit, trace);
     }
 
     public Exchange on(Device said) {
         return new Exchange(
-                request, id, clientAddress, path, route, caller, said, allowance, answerFields, calls, trace);
+                request, id, clientAddress, path, route, caller, said, allowance, answerFields, calls, permit, trace);
     }
 
     public Exchange answering(List<Field> fields) {
@@ -102,8 +106,22 @@ public record Exchange(
         return fields.isEmpty() ? this : with(allowance, over(answerFields, fields));
     }
 
+    /** With one more permit to give back when the answer has ended. */
+    public Exchange holding(Permit taken) {
+        var held = permit;
+        var all = held == Permit.NONE
+                ? taken
+                : (Permit) () -> {
+                    held.giveBack();
+                    taken.giveBack();
+                };
+        return new Exchange(
+                request, id, clientAddress, path, route, caller, device, allowance, answerFields, calls, all, trace);
+    }
+
     private Exchange with(@Nullable Allowance taken, List<Field> fields) {
-        return new Exchange(request, id, clientAddress, path, route, caller, device, taken, fields, calls, trace);
+        return new Exchange(
+                request, id, clientAddress, path, route, caller, device, taken, fields, calls, permit, trace);
     }
 
     private static List<Field> over(List<Field> said, List<Field> fields) {

@@ -36,6 +36,7 @@ public sealed interface Problem {
             case BadGateway _ -> new Kind(502, URN + "bad-gateway", "Bad Gateway");
             case Unavailable _ -> new Kind(503, URN + "unavailable", "Service Unavailable");
             case LimitsAway _ -> new Kind(503, URN + "limits-away", "Service Unavailable");
+            case Overloaded _ -> new Kind(503, URN + "overloaded", "Overloaded");
             case GatewayTimeout _ -> new Kind(504, URN + "gateway-timeout", "Gateway Timeout");
             case OutcomeUnknown _ -> new Kind(504, URN + "outcome-unknown", "Outcome Unknown");
         };
@@ -238,6 +239,19 @@ public sealed interface Problem {
         @Override
         public String detail() {
             return "A service that this needs is busy. Try again in " + retryAfterSeconds + " s.";
+        }
+
+        @Override
+        public List<Field> fields() {
+            return List.of(new Field("Retry-After", Long.toString(retryAfterSeconds)));
+        }
+    }
+
+    /** 503: the gateway itself has more to do than it can, and this was not the most important of it. */
+    record Overloaded(long retryAfterSeconds) implements Problem {
+        @Override
+        public String detail() {
+            return "More is asked of this service than it can do right now. Try again in " + retryAfterSeconds + " s.";
         }
 
         @Override

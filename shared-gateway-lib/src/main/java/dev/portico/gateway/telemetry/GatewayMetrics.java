@@ -39,6 +39,7 @@ public final class GatewayMetrics implements AutoCloseable {
     private final AtomicInteger openConnections = new AtomicInteger();
     private final Map<String, Map<Integer, Timer>> requests = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Timer>> upstreamCalls = new ConcurrentHashMap<>();
+    private final Map<String, Counter> shed = new ConcurrentHashMap<>();
     private final Map<String, Counter> sent = new ConcurrentHashMap<>();
     private final Map<String, Counter> received = new ConcurrentHashMap<>();
     private final Queue<Gauge> gauges = new ConcurrentLinkedQueue<>();
@@ -73,6 +74,16 @@ public final class GatewayMetrics implements AutoCloseable {
         requests.computeIfAbsent(route.name(), row -> new ConcurrentHashMap<>())
                 .computeIfAbsent(status, code -> requestTimer(route.name(), code))
                 .record(Duration.ofNanos(nanos));
+    }
+
+    /** @param importance of the row */
+    public void requestShed(Route route, String importance) {
+        shed.computeIfAbsent(route.name(), row -> Counter.builder("gateway.requests.shed")
+                        .description("Requests refused because an event loop was overloaded")
+                        .tag("route", row)
+                        .tag("importance", importance)
+                        .register(registry))
+                .increment();
     }
 
     public void connectionOpened() {

@@ -34,7 +34,7 @@ class PipelineTest {
 
     @Test
     void the_standard_list_is_fine() {
-        assertThat(Pipeline.of(gateway, GateList::standard).gates()).hasSize(8);
+        assertThat(Pipeline.of(gateway, GateList::standard).gates()).hasSize(9);
     }
 
     @Test

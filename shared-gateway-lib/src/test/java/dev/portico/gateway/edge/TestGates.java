@@ -10,8 +10,10 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -25,6 +27,9 @@ public class TestGates implements GateList {
             CompletableFuture<Passage> decided,
             CompletableFuture<Boolean> cancelled) {}
 
+    /** The names that requests gave to the permits which they hold, as they are given back. */
+    final BlockingQueue<String> givenBack = new LinkedBlockingQueue<>();
+
     private final Map<String, Waiting> waiting = new ConcurrentHashMap<>();
 
     @Override
@@ -35,6 +40,10 @@ public class TestGates implements GateList {
     }
 
     private Passage enter(Exchange exchange) {
+        var held = exchange.request().header("X-Holds");
+        if (held != null) {
+            return Passage.onward(exchange.holding(() -> givenBack.add(held)));
+        }
         var asked = exchange.request().header("X-Gate");
         return asked == null ? Passage.onward(exchange) : passage(asked, exchange);
     }
@@ -42,6 +51,7 @@ public class TestGates implements GateList {
     private Passage passage(String asked, Exchange exchange) {
         return switch (asked) {
             case "throws" -> throw new IllegalStateException("a defect at secret-host");
+            case "works" -> work(exchange);
             case "fails" -> new Passage.Later(Uni.createFrom().failure(new IllegalStateException("at secret-host")));
             case "refuses-later" ->
                 new Passage.Later(Uni.createFrom().item(Passage.refused(new Problem.Forbidden("Not today."))));
@@ -54,6 +64,15 @@ public class TestGates implements GateList {
                         .invoke(() -> place.cancelled.complete(true)));
             }
         };
+    }
+
+    /** Takes two milliseconds of the event loop's time. */
+    private static Passage work(Exchange exchange) {
+        var began = System.nanoTime();
+        while (System.nanoTime() - began < 2_000_000) {
+            Thread.onSpinWait();
+        }
+        return Passage.onward(exchange);
     }
 
     /** Waits until the request that names this place has come to the gate. */

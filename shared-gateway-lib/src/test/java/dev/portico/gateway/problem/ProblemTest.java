@@ -35,6 +35,7 @@ class ProblemTest {
                 new Problem.BadGateway(),
                 new Problem.Unavailable(5),
                 new Problem.LimitsAway(1),
+                new Problem.Overloaded(3),
                 new Problem.GatewayTimeout(),
                 new Problem.OutcomeUnknown());
     }
