@@ -68,7 +68,18 @@ public record Exchange(
 
     public Exchange identifiedAs(String requestId) {
         return new Exchange(
-                request, requestId, clientAddress, path, route, caller, device, allowance, answerFields, calls, permit, trace);
+                request,
+                requestId,
+                clientAddress,
+                path,
+                route,
+                caller,
+                device,
+                allowance,
+                answerFields,
+                calls,
+                permit,
+                trace);
     }
 
     public Exchange from(String address) {
@@ -78,7 +89,18 @@ public record Exchange(
 
     public Exchange matched(Route row, String canonicalPath) {
         return new Exchange(
-                request, id, clientAddress, canonicalPath, row, caller, device, allowance, answerFields, calls, permit, trace);
+                request,
+                id,
+                clientAddress,
+                canonicalPath,
+                row,
+                caller,
+                device,
+                allowance,
+                answerFields,
+                calls,
+                permit,
+                trace);
     }
 
     public Exchange as(Caller proven) {
