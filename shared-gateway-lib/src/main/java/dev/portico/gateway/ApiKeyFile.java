@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
@@ -44,8 +43,12 @@ final class ApiKeyFile {
         return Optional.empty();
     }
 
-    /** All keys of a text; where there is any complaint, none of them must be used. */
-    static Map<String, ApiKey> keys(String text, Complaints complaints) {
+    /**
+     * All keys of a text; where there is any complaint, none of them must be used.
+     *
+     * @param plans those of the table; where it has none, keys may name what they like
+     */
+    static Map<String, ApiKey> keys(String text, Set<String> plans, Complaints complaints) {
         var rows = new HashMap<String, ApiKey.Row>();
         loaded(text, complaints).forEach((prefix, row) -> {
             if (row instanceof Map<?, ?> keys) {
@@ -54,7 +57,7 @@ final class ApiKeyFile {
                 complaints.missing(ROWS, "holds a row without keys; write { partner: …, hash: … } behind its prefix");
             }
         });
-        return ApiKeyRows.keys(ROWS, rows, Instant.now(), complaints);
+        return ApiKeyRows.keys(ROWS, rows, plans, complaints);
     }
 
     /** A file that somebody is still writing, or has emptied by mistake, has no {@code keys:}; that must revoke nothing. */

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Compiles what a table says of API keys, and the rows of keys wherever they stand. */
 final class ApiKeyRows {
@@ -23,10 +24,13 @@ final class ApiKeyRows {
     private static final Duration LONGEST_KEPT = Duration.ofDays(1);
 
     private final ApiKeysRow row;
+    private final Set<String> plans;
     private final Complaints complaints;
 
-    ApiKeyRows(ApiKeysRow row, Complaints complaints) {
+    /** @param plans those of the table; where it has none, keys may name what they like */
+    ApiKeyRows(ApiKeysRow row, Set<String> plans, Complaints complaints) {
         this.row = row;
+        this.plans = plans;
         this.complaints = complaints;
     }
 
@@ -60,11 +64,11 @@ final class ApiKeyRows {
         if (row.file().isPresent()) {
             var file = Path.of(row.file().get());
             return ApiKeyFile.read(file, complaints)
-                    .map(text -> new Source.Filed(file, ApiKeyFile.keys(text, complaints)));
+                    .map(text -> new Source.Filed(file, plans, ApiKeyFile.keys(text, plans, complaints)));
         }
         var rows = new HashMap<String, ApiKey.Row>();
         row.keys().forEach((prefix, key) -> rows.put(prefix, written(key)));
-        return Optional.of(new Source.Listed(keys(KEY + ".keys", rows, Instant.now(), complaints)));
+        return Optional.of(new Source.Listed(keys(KEY + ".keys", rows, plans, complaints)));
     }
 
     private Optional<Source> shared(String store) {
@@ -98,14 +102,18 @@ final class ApiKeyRows {
      * The keys of some rows by their prefixes; what is wrong with them is complained of.
      *
      * @param place of the rows, for complaints
+     * @param plans those that rows may name; none where they may name what they like
      */
-    static Map<String, ApiKey> keys(String place, Map<String, ApiKey.Row> rows, Instant now, Complaints complaints) {
+    static Map<String, ApiKey> keys(
+            String place, Map<String, ApiKey.Row> rows, Set<String> plans, Complaints complaints) {
+        var now = Instant.now();
         var keys = new HashMap<String, ApiKey>();
         var live = new TreeMap<String, Integer>();
         new TreeMap<>(rows).forEach((prefix, written) -> {
             try {
                 var key = ApiKey.of(prefix, written);
                 keys.put(prefix, key);
+                checkPlan(place + "." + prefix + ".plan", key.plan(), plans, complaints);
                 live.merge(key.partner(), key.isLive(now) ? 1 : 0, Integer::sum);
             } catch (ApiKey.InvalidRow invalid) {
                 // A name that is no prefix may be a whole key.
@@ -120,5 +128,11 @@ final class ApiKeyRows {
             }
         });
         return keys;
+    }
+
+    private static void checkPlan(String key, @Nullable String plan, Set<String> plans, Complaints complaints) {
+        if (plan != null && !plans.isEmpty() && !plans.contains(plan)) {
+            complaints.add(key, plan, "there is no such plan; " + Complaints.oneOfRows(plans, "plans"));
+        }
     }
 }

@@ -23,6 +23,11 @@ public interface GatewayTable {
 
     Map<String, RouteRow> routes();
 
+    Map<String, PlanRow> plans();
+
+    @WithDefault("UTC")
+    String quotaZone();
+
     Identity identity();
 
     ClientAddress clientAddress();
@@ -76,6 +81,8 @@ public interface GatewayTable {
         AccessRule access();
 
         Optional<List<String>> limits();
+
+        Optional<Boolean> metered();
 
         Optional<Duration> timeout();
 
@@ -249,6 +256,8 @@ public interface GatewayTable {
 
         @WithDefault("users")
         String callers();
+
+        Optional<String> plan();
 
         @WithDefault("false")
         boolean plainHttp();

@@ -16,13 +16,16 @@ final class TableKeys {
     private static final List<String> NAMED = List.of("rename", "remove", "set", "add");
 
     private static final Map<String, List<String>> KEYS_BELOW = Map.ofEntries(
-            Map.entry("", List.of("upstreams", "limits", "routes", "identity", "client-address", "cors")),
+            Map.entry("", List.of("upstreams", "limits", "plans", "quota-zone", "routes", "identity", "client-address", "cors")),
             Map.entry("upstreams", ROWS),
             Map.entry(
                     "upstreams.*",
                     List.of("urls", "timeout", "connect-timeout", "idle-timeout", "connections", "queue")),
             Map.entry("limits", ROWS),
             Map.entry("limits.*", List.of("algorithm", "permits", "window", "per")),
+            Map.entry("plans", ROWS),
+            Map.entry("plans.*", List.of("limits", "quotas", "routes", "default")),
+            Map.entry("plans.*.quotas", List.of("day", "month", "when-redis-is-away")),
             Map.entry("routes", ROWS),
             Map.entry(
                     "routes.*",
@@ -34,6 +37,7 @@ final class TableKeys {
                             "prefix",
                             "access",
                             "limits",
+                            "metered",
                             "timeout",
                             "body-limit",
                             "bad-token",
@@ -79,6 +83,7 @@ final class TableKeys {
                             "roles",
                             "scopes",
                             "callers",
+                            "plan",
                             "plain-http",
                             "introspection")),
             Map.entry("identity.issuers.*.introspection", List.of("url", "client-id", "client-secret", "kept")),
@@ -106,9 +111,9 @@ final class TableKeys {
                     "kept",
                     "remembered-for",
                     "max-age" -> DURATION;
-            case "connections", "queue", "permits" -> NUMBER;
+            case "connections", "queue", "permits", "day", "month" -> NUMBER;
             case "body-limit" -> "write a size such as 64K, 1M or 2G";
-            case "forward-token", "credentials", "plain-http", "beside-headers" -> "write true or false";
+            case "forward-token", "credentials", "plain-http", "beside-headers", "metered", "default" -> "write true or false";
             case "path" -> "write the path that the row is about, such as /api/orders/**";
             case "urls" -> "write a list of addresses such as [http://orders:8080]";
             case "per" -> "write a list of address, user, partner and route, such as [user]";
@@ -117,7 +122,7 @@ final class TableKeys {
             case "partner" -> "write the partner's id";
             case "hash" -> "write the digest that ./portico key issue shows";
             case "access" -> "write anyone, caller, or { roles: [customer] }";
-            case "upstreams", "limits", "routes", "issuers", "keys" -> "write rows, each with a name and its keys";
+            case "upstreams", "limits", "plans", "routes", "issuers", "keys" -> "write rows, each with a name and its keys";
             default -> "see docs/gateway-yaml.md";
         };
     }
