@@ -1,6 +1,7 @@
 package dev.portico.gateway;
 
 import dev.portico.gateway.admission.Limit;
+import dev.portico.gateway.admission.Plans;
 import dev.portico.gateway.browser.Cors;
 import dev.portico.gateway.exchange.Route;
 import dev.portico.gateway.identity.Access;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record CompiledTable(
         RouteMatcher matcher,
         Rows rows,
+        Plans.Settings plans,
         List<UpstreamSettings> upstreams,
         List<IssuerSettings> issuers,
         Optional<IntrospectionSettings> introspection,

@@ -2,9 +2,12 @@ package dev.portico.gateway;
 
 import dev.portico.gateway.admission.Admit;
 import dev.portico.gateway.admission.MemoryCounters;
+import dev.portico.gateway.admission.Plans;
+import dev.portico.gateway.admission.Usage;
 import dev.portico.gateway.browser.CheckOrigin;
 import dev.portico.gateway.browser.HardenAnswers;
 import dev.portico.gateway.composition.JsonClient;
+import dev.portico.gateway.exchange.Exchange;
 import dev.portico.gateway.exchange.Gate;
 import dev.portico.gateway.exchange.Route;
 import dev.portico.gateway.exchange.Upstream;
@@ -21,6 +24,7 @@ import dev.portico.gateway.identity.UpstreamTokens;
 import dev.portico.gateway.routing.MatchRoute;
 import dev.portico.gateway.telemetry.ObservedUpstream;
 import dev.portico.gateway.upstream.HttpUpstream;
+import io.smallrye.mutiny.Uni;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -49,7 +53,8 @@ public final class Gateway implements AutoCloseable {
     private final Issuers issuers;
     private final Tokens tokens;
     private final @Nullable KeptApiKeys apiKeys;
-    private final MemoryCounters counters = new MemoryCounters(System::nanoTime);
+    private final MemoryCounters counters = new MemoryCounters(System::nanoTime, InstantSource.system());
+    private final Plans plans;
     private final Optional<UpstreamTokens> upstreamTokens;
     private final OutboundIdentity outboundIdentity;
 
@@ -70,6 +75,7 @@ public final class Gateway implements AutoCloseable {
                 .toList());
         this.tokens = new Tokens(issuers, table.introspection().map(this::introspection), InstantSource.system());
         this.apiKeys = table.apiKeys() == null ? null : KeptApiKeys.of(table.apiKeys(), surroundings);
+        this.plans = new Plans(table.plans(), table.rows().limitsByRoute(true), System::nanoTime);
         this.upstreamTokens =
                 table.upstreamToken().map(settings -> new UpstreamTokens(settings, InstantSource.system()));
         this.outboundIdentity = new OutboundIdentity(table.identityHeaders(), upstreamTokens, table.trustedProxies());
@@ -119,9 +125,17 @@ public final class Gateway implements AutoCloseable {
         return apiKeys == null ? null : apiKeys.keys();
     }
 
-    /** Counts against the limits of the caller. */
+    /** Counts against the limits of the caller and of its plan, and keeps it to what the plan includes. */
     public Gate admitByCaller() {
-        return new Admit(counters, table.rows().limitsByRoute(true));
+        return new Admit(counters, plans);
+    }
+
+    /**
+     * How much the caller has used of its plan, which costs nothing. Fails with a refusal where a partner has no plan and
+     * needs one.
+     */
+    public Uni<Usage> usage(Exchange exchange) {
+        return plans.usage(exchange, counters);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.portico.gateway;
 
 import dev.portico.gateway.admission.Algorithm;
+import dev.portico.gateway.admission.Algorithm.Period;
 import dev.portico.gateway.admission.KeyPart;
 import dev.portico.gateway.admission.Limit;
 import dev.portico.gateway.admission.Plan;
@@ -10,7 +11,9 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,16 +99,10 @@ final class PlanRows {
         }
         var included = routes(key, row, unmetered);
         var counted = limits(key, row);
-        var quotas = quotas(key + ".quotas", row.quotas(), zone);
-        counted.forEach(limit -> checkCosts(key + ".limits", limit, included));
-        quotas.forEach(quota -> checkCosts(key + ".quotas." + periodOf(quota), quota, included));
+        var quotas = quotas(name, row.quotas(), zone);
         var routes = new HashSet<Integer>();
         included.forEach(route -> Optional.ofNullable(numbers.get(route)).ifPresent(routes::add));
         return new Plan(name, counted, quotas, routes);
-    }
-
-    private static String periodOf(Limit quota) {
-        return quota.name().substring(Plan.QUOTA.length());
     }
 
     private Set<String> routes(String key, PlanRow row, Set<String> unmetered) {
@@ -134,7 +131,7 @@ final class PlanRows {
 
     private List<Limit> limits(String key, PlanRow row) {
         var found = new ArrayList<Limit>();
-        for (var name : row.limits().orElse(List.of())) {
+        for (var name : new LinkedHashSet<>(row.limits().orElse(List.of()))) {
             var limit = limits.get(name);
             if (limit != null) {
                 checkKey(key + ".limits", limit);
@@ -161,38 +158,23 @@ final class PlanRows {
         }
     }
 
-    private List<Limit> quotas(String key, PlanRow.QuotaRow row, ZoneId zone) {
-        var quotas = new ArrayList<Limit>();
+    private List<Limit> quotas(String plan, PlanRow.QuotaRow row, ZoneId zone) {
+        var key = "plans." + plan + ".quotas";
         var away = complaints
                 .word(key + ".when-redis-is-away", row.whenRedisIsAway(), LimitRows.WHEN_AWAY)
                 .orElse(Limit.WhenAway.MEMORY);
-        row.day().ifPresent(permits -> quotas.add(quota(key, permits, Algorithm.Period.DAY, zone, away)));
-        row.month().ifPresent(permits -> quotas.add(quota(key, permits, Algorithm.Period.MONTH, zone, away)));
-        return quotas;
-    }
-
-    private Limit quota(String key, long permits, Algorithm.Period period, ZoneId zone, Limit.WhenAway away) {
-        var name = period.word();
-        if (permits < 1 || permits > Limit.MOST_PERMITS) {
-            complaints.add(key + "." + name, permits, "write a whole number from 1 to " + Limit.MOST_PERMITS);
-        }
-        return new Limit(
-                Plan.QUOTA + name,
-                new Algorithm.Calendar(permits, period, zone),
-                List.of(new KeyPart.Partner()),
-                away);
-    }
-
-    /** A row that costs more than ever is there could never be used. */
-    private void checkCosts(String key, Limit limit, Set<String> routes) {
-        for (var route : routes) {
-            var cost = table.routes().get(route).cost();
-            if (cost > limit.algorithm().most()) {
+        var permits = new EnumMap<Period, Long>(Period.class);
+        row.day().ifPresent(number -> permits.put(Period.DAY, number));
+        row.month().ifPresent(number -> permits.put(Period.MONTH, number));
+        var quotas = new ArrayList<Limit>();
+        permits.forEach((period, number) -> {
+            if (number < 1 || number > Limit.MOST_PERMITS) {
                 complaints.add(
-                        key,
-                        limit.algorithm().most(),
-                        "is less than routes." + route + ".cost, which is " + cost + "; write more, or leave the row out");
+                        key + "." + period.word(), number, "write a whole number from 1 to " + Limit.MOST_PERMITS);
             }
-        }
+            var quota = new Algorithm.Calendar(number, period, zone);
+            quotas.add(new Limit(plan + "." + period.word(), quota, List.of(new KeyPart.Partner()), away));
+        });
+        return quotas;
     }
 }

@@ -22,10 +22,7 @@ final class TableKeys {
                     "upstreams.*",
                     List.of("urls", "timeout", "connect-timeout", "idle-timeout", "connections", "queue")),
             Map.entry("limits", ROWS),
-            Map.entry("limits.*", List.of("algorithm", "permits", "window", "per")),
-            Map.entry("plans", ROWS),
-            Map.entry("plans.*", List.of("limits", "quotas", "routes", "default")),
-            Map.entry("plans.*.quotas", List.of("day", "month", "when-redis-is-away")),
+            Map.entry("limits.*", List.of("algorithm", "permits", "window", "burst", "per", "when-redis-is-away")),
             Map.entry("routes", ROWS),
             Map.entry(
                     "routes.*",
@@ -90,6 +87,9 @@ final class TableKeys {
             Map.entry("identity.issuers.*.claims", ROWS),
             Map.entry("identity.upstream-token", List.of("issuer", "key", "header", "lifetime", "beside-headers")),
             Map.entry("identity.headers", List.of("user", "partner", "issuer", "roles", "scopes", "drop")),
+            Map.entry("plans", ROWS),
+            Map.entry("plans.*", List.of("limits", "quotas", "routes", "default")),
+            Map.entry("plans.*.quotas", List.of("day", "month", "when-redis-is-away")),
             Map.entry("client-address", List.of("trusted-proxies", "header", "also")));
 
     private TableKeys() {}
@@ -111,7 +111,7 @@ final class TableKeys {
                     "kept",
                     "remembered-for",
                     "max-age" -> DURATION;
-            case "connections", "queue", "permits", "day", "month" -> NUMBER;
+            case "connections", "queue", "permits", "burst", "day", "month" -> NUMBER;
             case "body-limit" -> "write a size such as 64K, 1M or 2G";
             case "forward-token", "credentials", "plain-http", "beside-headers", "metered", "default" -> "write true or false";
             case "path" -> "write the path that the row is about, such as /api/orders/**";

@@ -8,13 +8,11 @@ import java.util.Set;
  *
  * @param name its row in the table
  * @param limits those that count over all rows which the plan includes, beside each row's own
- * @param quotas what may pass between boundaries of the calendar, counted in the same way
+ * @param quotas what may pass between boundaries of the calendar, counted in the same way; each is named by the plan, a dot and
+ *     the period, so that no limit of a table has its name
  * @param routes the numbers of the rows that it includes
  */
 public record Plan(String name, List<Limit> limits, List<Limit> quotas, Set<Integer> routes) {
-
-    /** Before the names of quotas, which no limit of a table can have, so that nobody's limit is taken for one. */
-    public static final String QUOTA = "quota.";
 
     public Plan {
         limits = List.copyOf(limits);

@@ -1,0 +1,100 @@
+package dev.portico.gateway.admission;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+
+/** How requests are counted, and how many may pass. {@code docs/limits.md} says what each lets through. */
+public sealed interface Algorithm {
+
+    /** The most that can pass at once, which is also the most that one request may cost. */
+    default long most() {
+        return switch (this) {
+            case FixedWindow(var permits, _) -> permits;
+            case SlidingLog(var permits, _) -> permits;
+            case SlidingCounter(var permits, _) -> permits;
+            case TokenBucket(_, _, var burst) -> burst;
+            case Calendar(var permits, _, _) -> permits;
+        };
+    }
+
+    /** Time is cut into windows of equal length, and each begins with all permits. */
+    record FixedWindow(long permits, Duration window) implements Algorithm {}
+
+    /** The time of everything that passed in the last window is kept: exact, at the price of memory. */
+    record SlidingLog(long permits, Duration window) implements Algorithm {}
+
+    /** Two adjacent windows, the earlier weighted by the share of it that a window ending now still covers. */
+    record SlidingCounter(long permits, Duration window) implements Algorithm {}
+
+    /**
+     * A bucket that holds {@code burst} and is refilled with {@code permits} each window, evenly: the generic cell rate
+     * algorithm (ITU-T I.371), which keeps one time a key.
+     */
+    record TokenBucket(long permits, Duration window, long burst) implements Algorithm {}
+
+    /** A fixed window between boundaries of the calendar, as quotas have them. */
+    record Calendar(long permits, Period period, ZoneId zone) implements Algorithm {
+
+        /**
+         * The period that holds a moment: from when its first day begins in the zone until the next one's does. A day is
+         * sought from the one before, for where clocks are put back over midnight a date comes twice, and where a zone
+         * changes sides of the date line one does not come at all.
+         */
+        public Span at(Instant moment) {
+            var next = period.before(LocalDate.ofInstant(moment, zone));
+            Instant start;
+            var end = next.atStartOfDay(zone).toInstant();
+            do {
+                start = end;
+                next = period.after(next);
+                end = next.atStartOfDay(zone).toInstant();
+            } while (!end.isAfter(moment));
+            return Span.between(start, end);
+        }
+    }
+
+    /** What a quota is for. */
+    enum Period {
+        DAY,
+        MONTH;
+
+        /** As the table has it. */
+        public String word() {
+            return switch (this) {
+                case DAY -> "day";
+                case MONTH -> "month";
+            };
+        }
+
+        /** The first day of the period in front of that of a day. */
+        LocalDate before(LocalDate day) {
+            return switch (this) {
+                case DAY -> day.minusDays(1);
+                case MONTH -> day.withDayOfMonth(1).minusMonths(1);
+            };
+        }
+
+        /** The first day of the period behind that of a day. */
+        LocalDate after(LocalDate day) {
+            return switch (this) {
+                case DAY -> day.plusDays(1);
+                case MONTH -> day.withDayOfMonth(1).plusMonths(1);
+            };
+        }
+    }
+
+    /** From one moment until before another, in microseconds since 1970. */
+    record Span(long startMicros, long endMicros) {
+
+        static Span between(Instant start, Instant end) {
+            return new Span(micros(start), micros(end));
+        }
+
+        private static long micros(Instant moment) {
+            return ChronoUnit.MICROS.between(Instant.EPOCH, moment);
+        }
+    }
+}
