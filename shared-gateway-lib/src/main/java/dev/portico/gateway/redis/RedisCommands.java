@@ -63,6 +63,7 @@ public final class RedisCommands implements AutoCloseable {
     private final Settings settings;
     private final RedisMeters meters;
     private final Breaker breaker;
+    private final Runnable unwatch;
     private final Map<Object, Link> links = new ConcurrentHashMap<>();
 
     private volatile boolean closed;
@@ -75,7 +76,7 @@ public final class RedisCommands implements AutoCloseable {
         this.settings = settings;
         this.breaker = new Breaker(settings.failures);
         this.meters = new RedisMeters(registry);
-        meters.watch(breaker::isOpen);
+        this.unwatch = meters.watch(breaker::isOpen);
     }
 
     /** Some fields of a hash (HMGET), in their order; null for each that is not there. */
@@ -106,6 +107,7 @@ public final class RedisCommands implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        unwatch.run();
         dropLinks();
     }
 

@@ -44,10 +44,12 @@ final class RedisMeters {
         this.registry = registry;
     }
 
-    void watch(BooleanSupplier away) {
-        Gauge.builder("redis.client.away", () -> away.getAsBoolean() ? 1 : 0)
+    /** What takes the gauge away again; else the registry would show it after the app has started anew in the same process. */
+    Runnable watch(BooleanSupplier away) {
+        var gauge = Gauge.builder("redis.client.away", () -> away.getAsBoolean() ? 1 : 0)
                 .description("1 while Redis is not asked because it has not answered; it is probed meanwhile")
                 .register(registry);
+        return () -> registry.remove(gauge);
     }
 
     void ended(String name, Ending ending, long nanos) {
