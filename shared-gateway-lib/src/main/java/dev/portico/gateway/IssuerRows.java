@@ -108,7 +108,8 @@ final class IssuerRows {
 
     private Optional<CallerClaims> caller(String name, String key, IssuerRow row) {
         if (row.plan().isPresent() && row.callers().equals("users")) {
-            complaints.add(key + ".plan", row.plan().get(), "only partners have plans; write callers: partners beside it");
+            complaints.add(
+                    key + ".plan", row.plan().get(), "only partners have plans; write callers: partners beside it");
         }
         return complaints
                 .word(key + ".callers", row.callers(), CALLERS)

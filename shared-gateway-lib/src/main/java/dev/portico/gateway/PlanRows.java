@@ -71,7 +71,9 @@ final class PlanRows {
         table.routes().forEach((name, row) -> row.metered().ifPresent(metered -> {
             if (table.plans().isEmpty()) {
                 complaints.add(
-                        "routes." + name + ".metered", metered, "means something only with plans; add some or remove it");
+                        "routes." + name + ".metered",
+                        metered,
+                        "means something only with plans; add some or remove it");
             } else if (!metered) {
                 unmetered.add(name);
             }
@@ -100,6 +102,8 @@ final class PlanRows {
         var included = routes(key, row, unmetered);
         var counted = limits(key, row);
         var quotas = quotas(name, row.quotas(), zone);
+        counted.forEach(limit -> checkCosts(key + ".limits", limit.name(), limit, included));
+        quotas.forEach(quota -> checkCosts(key + ".quotas", quota.algorithm().most(), quota, included));
         var routes = new HashSet<Integer>();
         included.forEach(route -> Optional.ofNullable(numbers.get(route)).ifPresent(routes::add));
         return new Plan(name, counted, quotas, routes);
@@ -121,7 +125,9 @@ final class PlanRows {
                                 + Complaints.oneOfRows(table.routes().keySet(), "routes"));
             } else if (unmetered.contains(name)) {
                 complaints.add(
-                        key + ".routes", name, "is open to each plan, for routes." + name + ".metered is false; remove it");
+                        key + ".routes",
+                        name,
+                        "is open to each plan, for routes." + name + ".metered is false; remove it");
             } else {
                 routes.add(name);
             }
@@ -176,5 +182,20 @@ final class PlanRows {
             quotas.add(new Limit(plan + "." + period.word(), quota, List.of(new KeyPart.Partner()), away));
         });
         return quotas;
+    }
+
+    /** A row that costs more than there ever is could never be used. */
+    private void checkCosts(String key, Object value, Limit limit, Set<String> routes) {
+        var most = limit.algorithm().most();
+        for (var route : routes) {
+            var cost = table.routes().get(route).cost();
+            if (cost > most) {
+                complaints.add(
+                        key,
+                        value,
+                        "allows less at once than routes." + route + ".cost takes, which is " + cost
+                                + "; allow more, or leave the row out of routes");
+            }
+        }
     }
 }

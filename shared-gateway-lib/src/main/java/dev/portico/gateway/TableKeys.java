@@ -16,7 +16,17 @@ final class TableKeys {
     private static final List<String> NAMED = List.of("rename", "remove", "set", "add");
 
     private static final Map<String, List<String>> KEYS_BELOW = Map.ofEntries(
-            Map.entry("", List.of("upstreams", "limits", "plans", "quota-zone", "routes", "identity", "client-address", "cors")),
+            Map.entry(
+                    "",
+                    List.of(
+                            "upstreams",
+                            "limits",
+                            "plans",
+                            "quota-zone",
+                            "routes",
+                            "identity",
+                            "client-address",
+                            "cors")),
             Map.entry("upstreams", ROWS),
             Map.entry(
                     "upstreams.*",
@@ -113,7 +123,8 @@ final class TableKeys {
                     "max-age" -> DURATION;
             case "connections", "queue", "permits", "burst", "day", "month" -> NUMBER;
             case "body-limit" -> "write a size such as 64K, 1M or 2G";
-            case "forward-token", "credentials", "plain-http", "beside-headers", "metered", "default" -> "write true or false";
+            case "forward-token", "credentials", "plain-http", "beside-headers", "metered", "default" ->
+                "write true or false";
             case "path" -> "write the path that the row is about, such as /api/orders/**";
             case "urls" -> "write a list of addresses such as [http://orders:8080]";
             case "per" -> "write a list of address, user, partner and route, such as [user]";
@@ -122,7 +133,8 @@ final class TableKeys {
             case "partner" -> "write the partner's id";
             case "hash" -> "write the digest that ./portico key issue shows";
             case "access" -> "write anyone, caller, or { roles: [customer] }";
-            case "upstreams", "limits", "plans", "routes", "issuers", "keys" -> "write rows, each with a name and its keys";
+            case "upstreams", "limits", "plans", "routes", "issuers", "keys" ->
+                "write rows, each with a name and its keys";
             default -> "see docs/gateway-yaml.md";
         };
     }

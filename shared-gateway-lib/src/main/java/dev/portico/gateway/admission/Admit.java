@@ -70,8 +70,8 @@ public final class Admit implements Gate {
     }
 
     private static Problem usedUp(Limit limit, long seconds, List<Field> fields) {
-        return limit.algorithm() instanceof Algorithm.Calendar(var permits, var period, _)
-                ? new Problem.QuotaUsedUp(permits, period.word(), seconds, fields)
+        return limit.algorithm() instanceof Algorithm.Calendar quota
+                ? new Problem.QuotaUsedUp(quota.permits(), quota.period().word(), seconds, fields)
                 : new Problem.TooManyRequests(limit.name(), seconds, fields);
     }
 

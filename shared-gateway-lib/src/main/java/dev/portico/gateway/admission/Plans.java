@@ -64,7 +64,7 @@ public final class Plans {
     private final AtomicLong lastLineNanos;
 
     /** Of a table without plans. */
-    public Plans(List<List<Limit>> limitsByRoute) {
+    public Plans(List<RowLimits> limitsByRoute) {
         this(Settings.NONE, limitsByRoute, System::nanoTime);
     }
 
@@ -72,10 +72,10 @@ public final class Plans {
      * @param limitsByRoute each row's own limits, indexed by route number
      * @param nanoTime a clock in nanoseconds that never goes back
      */
-    public Plans(Settings settings, List<List<Limit>> limitsByRoute, LongSupplier nanoTime) {
+    public Plans(Settings settings, List<RowLimits> limitsByRoute, LongSupplier nanoTime) {
         this.forThoseWithout = settings.forThoseWithout;
         this.ofRow = limitsByRoute.stream()
-                .map(limits -> (Terms) new Terms.Limited(List.copyOf(limits)))
+                .map(limits -> (Terms) new Terms.Within(limits))
                 .toList();
         this.unmetered = new boolean[limitsByRoute.size()];
         unmetered[0] = true; // what no row covers is 404, whoever asks
@@ -85,16 +85,24 @@ public final class Plans {
         this.lastLineNanos = new AtomicLong(nanoTime.getAsLong() - BETWEEN_LINES);
     }
 
-    private static List<Terms> terms(Plan plan, List<List<Limit>> limitsByRoute) {
+    private static List<Terms> terms(Plan plan, List<RowLimits> limitsByRoute) {
         var excluded = new Terms.Excluded(new Problem.NotInPlan(plan.name()));
         var terms = new ArrayList<Terms>(limitsByRoute.size());
         for (int route = 0; route < limitsByRoute.size(); route++) {
-            var limits = new LinkedHashSet<>(limitsByRoute.get(route)); // one that both name counts once
-            limits.addAll(plan.limits());
-            limits.addAll(plan.quotas());
-            terms.add(plan.routes().contains(route) ? new Terms.Limited(List.copyOf(limits)) : excluded);
+            terms.add(
+                    plan.routes().contains(route)
+                            ? new Terms.Within(together(limitsByRoute.get(route), plan))
+                            : excluded);
         }
         return List.copyOf(terms);
+    }
+
+    /** A limit that both name counts once. */
+    private static RowLimits together(RowLimits row, Plan plan) {
+        var limits = new LinkedHashSet<>(row.limits());
+        limits.addAll(plan.limits());
+        limits.addAll(plan.quotas());
+        return new RowLimits(List.copyOf(limits), row.cost());
     }
 
     Terms terms(Exchange exchange) {
@@ -103,7 +111,7 @@ public final class Plans {
             return ofRow.get(route);
         }
         return switch (agreed(exchange.caller())) {
-            case Agreed.To(_, var terms) -> terms.get(route);
+            case Agreed.To to -> to.terms.get(route);
             case Agreed.Nothing() -> ofRow.get(route);
             case Agreed.Unfit(var problem) -> new Terms.Excluded(problem);
         };
@@ -116,7 +124,7 @@ public final class Plans {
      */
     public Uni<Usage> usage(Exchange exchange, Counters counters) {
         return switch (agreed(exchange.caller())) {
-            case Agreed.To(var plan, _) -> usage(plan, exchange, counters);
+            case Agreed.To to -> usage(to.plan, exchange, counters);
             case Agreed.Nothing() -> Uni.createFrom().item(Usage.OF_NOTHING);
             case Agreed.Unfit(var problem) -> Uni.createFrom().failure(new Refusal(problem));
         };
