@@ -1,7 +1,6 @@
 package dev.portico.gateway;
 
 import dev.portico.gateway.admission.Admit;
-import dev.portico.gateway.admission.MemoryCounters;
 import dev.portico.gateway.admission.Plans;
 import dev.portico.gateway.admission.Usage;
 import dev.portico.gateway.browser.CheckOrigin;
@@ -53,7 +52,6 @@ public final class Gateway implements AutoCloseable {
     private final Issuers issuers;
     private final Tokens tokens;
     private final @Nullable KeptApiKeys apiKeys;
-    private final MemoryCounters counters = new MemoryCounters(System::nanoTime, InstantSource.system());
     private final Plans plans;
     private final Optional<UpstreamTokens> upstreamTokens;
     private final OutboundIdentity outboundIdentity;
@@ -108,7 +106,7 @@ public final class Gateway implements AutoCloseable {
 
     /** Counts against the limits that need not know the caller. */
     public Gate admitByAddress() {
-        return new Admit(counters, table.rows().limitsByRoute(false));
+        return new Admit(surroundings.counters(), table.rows().limitsByRoute(false), table.rateLimitFields());
     }
 
     /** Proves the caller by bearer token or API key. */
@@ -127,7 +125,7 @@ public final class Gateway implements AutoCloseable {
 
     /** Counts against the limits of the caller and of its plan, and keeps it to what the plan includes. */
     public Gate admitByCaller() {
-        return new Admit(counters, plans);
+        return new Admit(surroundings.counters(), plans, table.rateLimitFields());
     }
 
     /**
@@ -135,7 +133,7 @@ public final class Gateway implements AutoCloseable {
      * needs one.
      */
     public Uni<Usage> usage(Exchange exchange) {
-        return plans.usage(exchange, counters);
+        return plans.usage(exchange, surroundings.counters());
     }
 
     /**

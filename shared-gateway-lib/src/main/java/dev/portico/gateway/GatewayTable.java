@@ -23,6 +23,9 @@ public interface GatewayTable {
 
     Map<String, RouteRow> routes();
 
+    @WithDefault("standard")
+    Set<String> rateLimitFields();
+
     Map<String, PlanRow> plans();
 
     @WithDefault("UTC")
@@ -54,23 +57,6 @@ public interface GatewayTable {
         int queue();
     }
 
-    /** So many requests in so much time. */
-    interface LimitRow {
-        @WithDefault("sliding-window")
-        String algorithm();
-
-        long permits();
-
-        Duration window();
-
-        Optional<Long> burst();
-
-        List<String> per();
-
-        @WithDefault("memory")
-        String whenRedisIsAway();
-    }
-
     /** A path, who may use it, and where it goes. */
     interface RouteRow {
         String path();
@@ -86,6 +72,9 @@ public interface GatewayTable {
         AccessRule access();
 
         Optional<List<String>> limits();
+
+        @WithDefault("1")
+        long cost();
 
         Optional<Boolean> metered();
 

@@ -1,16 +1,18 @@
 package dev.portico.gateway;
 
-import dev.portico.gateway.GatewayTable.LimitRow;
 import dev.portico.gateway.admission.Algorithm;
 import dev.portico.gateway.admission.KeyPart;
 import dev.portico.gateway.admission.Limit;
 import dev.portico.gateway.admission.Limit.WhenAway;
+import dev.portico.gateway.admission.RateLimitFields;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Compiles the limits of a table. */
@@ -33,6 +35,9 @@ final class LimitRows {
             "api-key", new KeyPart.ApiKey(),
             "route", new KeyPart.Route());
 
+    private static final Map<String, RateLimitFields.Form> FORMS =
+            Map.of("standard", RateLimitFields.Form.STANDARD, "legacy", RateLimitFields.Form.LEGACY);
+
     private static final String CLAIM = "claim:";
 
     private final Map<String, LimitRow> rows;
@@ -48,6 +53,14 @@ final class LimitRows {
         var limits = new HashMap<String, Limit>();
         new TreeMap<>(rows).forEach((name, row) -> limit(name, row).ifPresent(limit -> limits.put(name, limit)));
         return limits;
+    }
+
+    /** In which forms answers tell of limits. */
+    static RateLimitFields fields(Set<String> words, Complaints complaints) {
+        var forms = new HashSet<RateLimitFields.Form>();
+        words.forEach(word ->
+                complaints.word("rate-limit-fields", word, FORMS).ifPresent(forms::add));
+        return new RateLimitFields(Set.copyOf(forms));
     }
 
     private Optional<Limit> limit(String name, LimitRow row) {

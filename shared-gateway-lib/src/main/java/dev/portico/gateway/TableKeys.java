@@ -24,6 +24,7 @@ final class TableKeys {
                             "plans",
                             "quota-zone",
                             "routes",
+                            "rate-limit-fields",
                             "identity",
                             "client-address",
                             "cors")),
@@ -44,6 +45,7 @@ final class TableKeys {
                             "prefix",
                             "access",
                             "limits",
+                            "cost",
                             "metered",
                             "timeout",
                             "body-limit",
@@ -121,13 +123,14 @@ final class TableKeys {
                     "kept",
                     "remembered-for",
                     "max-age" -> DURATION;
-            case "connections", "queue", "permits", "burst", "day", "month" -> NUMBER;
+            case "connections", "queue", "permits", "burst", "cost", "day", "month" -> NUMBER;
             case "body-limit" -> "write a size such as 64K, 1M or 2G";
             case "forward-token", "credentials", "plain-http", "beside-headers", "metered", "default" ->
                 "write true or false";
             case "path" -> "write the path that the row is about, such as /api/orders/**";
             case "urls" -> "write a list of addresses such as [http://orders:8080]";
-            case "per" -> "write a list of address, user, partner and route, such as [user]";
+            case "per" -> "write a list of address, user, partner, api-key, route and claim:NAME, such as [user]";
+            case "rate-limit-fields" -> "write [standard], [legacy] or [standard, legacy]";
             case "issuer" -> "write the exact iss of the tokens";
             case "audience" -> "write a list of the audiences of which a token has to name one";
             case "partner" -> "write the partner's id";

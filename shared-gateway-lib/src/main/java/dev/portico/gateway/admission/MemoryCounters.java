@@ -139,6 +139,13 @@ public final class MemoryCounters implements Counters {
         return order;
     }
 
+    /** How many keys of a limit are counted now. */
+    long size(Limit limit) {
+        var those = counts(limit);
+        those.cleanUp();
+        return those.estimatedSize();
+    }
+
     private Count count(Charge charge) {
         return counts(charge.limit()).get(charge.key());
     }
