@@ -49,12 +49,18 @@ class PlanComplaintsTest {
         var plan = "plans.free";
         return List.of(
                 of("free: {}", plan + ": has no value; write one or remove the key"),
-                of("free: { quota: { day: 9 } }", plan + ".quota.day = \"9\": is no key of the table; did you mean quotas?"),
+                of(
+                        "free: { quota: { day: 9 } }",
+                        plan + ".quota.day = \"9\": is no key of the table; did you mean quotas?"),
                 of(
                         "free: { quotas: { week: 9 } }",
                         plan + ".quotas.week = \"9\": is no key of the table; the keys here are day, month"),
-                of("free: { quotas: { day: many } }", plan + ".quotas.day = \"many\": cannot be read; write a whole number"),
-                of("free: { quotas: { day: 0 }, routes: [books] }", plan + ".quotas.day = \"0\": write a whole number from 1 to"),
+                of(
+                        "free: { quotas: { day: many } }",
+                        plan + ".quotas.day = \"many\": cannot be read; write a whole number"),
+                of(
+                        "free: { quotas: { day: 0 }, routes: [books] }",
+                        plan + ".quotas.day = \"0\": write a whole number from 1 to"),
                 of(
                         "free: { quotas: { month: 100000001 } }",
                         plan + ".quotas.month = \"100000001\": write a whole number from 1 to 100000000"),
@@ -63,7 +69,8 @@ class PlanComplaintsTest {
                         plan + ".quotas.when-redis-is-away = \"stop\": is not known; write memory or pass or refuse"),
                 of(
                         "free: { quotas: { day: 9 } }",
-                        plan + ".quotas = \"9\": allows less at once than routes.export.cost takes, which is 10; allow"),
+                        plan
+                                + ".quotas = \"9\": allows less at once than routes.export.cost takes, which is 10; allow"),
                 of(
                         "free: { limits: [calls] }",
                         plan + ".limits = \"calls\": allows less at once than routes.export.cost takes, which is 10"),
@@ -81,14 +88,19 @@ class PlanComplaintsTest {
                         plan + ".routes = \"book\": there is no such row; write books or export or usage, or add it"),
                 of(
                         "free: { routes: [usage] }",
-                        plan + ".routes = \"usage\": is open to each plan, for routes.usage.metered is false; remove it"),
+                        plan
+                                + ".routes = \"usage\": is open to each plan, for routes.usage.metered is false; remove it"),
                 of("free: { routes: [] }", plan + ".routes: has no value; write one or remove the key"),
-                of("free: { routes: ['${NONE:}'] }", plan + ".routes[0] = \"${NONE:}\": has no value; write one or remove"),
+                of(
+                        "free: { routes: ['${NONE:}'] }",
+                        plan + ".routes[0] = \"${NONE:}\": has no value; write one or remove"),
                 of("free: { default: maybe }", plan + ".default = \"maybe\": cannot be read; write true or false"),
                 of(
                         "free: { default: true }, gold: { default: true }",
                         "plans.gold.default: there is one plan for partners who name none, and plans.free is it already"),
-                of("'a.b': { default: true }", "plans.\"a.b\": API keys and tokens name a plan; write letters, digits"));
+                of(
+                        "'a.b': { default: true }",
+                        "plans.\"a.b\": API keys and tokens name a plan; write letters, digits"));
     }
 
     @ParameterizedTest(name = "{1}")
@@ -120,8 +132,9 @@ class PlanComplaintsTest {
 
     @Test
     void a_plan_is_what_the_table_says() {
-        var plans = Tables.compiled(TABLE
-                        + """
+        var plans = Tables.compiled(
+                        TABLE
+                                + """
                         quota-zone: Europe/Berlin
                         plans:
                           free: { limits: [calls, calls], quotas: { day: 100, month: 2000 }, routes: [books], default: true }
@@ -165,7 +178,8 @@ class PlanComplaintsTest {
 
     @Test
     void so_does_a_key_of_a_file() throws IOException {
-        var file = Files.writeString(folder.resolve("keys.yaml"), "keys: { " + KEY.row("acme", "plan: platinum") + " }");
+        var file =
+                Files.writeString(folder.resolve("keys.yaml"), "keys: { " + KEY.row("acme", "plan: platinum") + " }");
 
         Tables.assertRefused(
                 TABLE + "plans: { free: { default: true } }\nidentity: { api-keys: { file: '" + file + "' } }\n",

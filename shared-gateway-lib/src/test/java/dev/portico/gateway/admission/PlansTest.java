@@ -65,8 +65,7 @@ class PlansTest {
     private final Admit gate = new Admit(counters, plans, RateLimitFields.STANDARD);
 
     private Plans plans(@Nullable Plan forThoseWithout) {
-        return new Plans(
-                new Plans.Settings(List.of(FREE, GOLD), forThoseWithout, Set.of(USAGE)), ROWS, () -> nanos);
+        return new Plans(new Plans.Settings(List.of(FREE, GOLD), forThoseWithout, Set.of(USAGE)), ROWS, () -> nanos);
     }
 
     @Test
@@ -84,7 +83,10 @@ class PlansTest {
     void a_limit_that_row_and_plan_name_counts_once() {
         Passages.onward(enter(BOOKS, "free"));
 
-        assertThat(remaining(plans.usage(at(USAGE, "free"), counters).await().indefinitely().limits()))
+        assertThat(remaining(plans.usage(at(USAGE, "free"), counters)
+                        .await()
+                        .indefinitely()
+                        .limits()))
                 .containsExactly(3L);
     }
 
@@ -92,13 +94,14 @@ class PlansTest {
     void what_a_day_has_used_up_is_refused_until_the_next_begins() {
         pass(3);
 
-        assertThat(Passages.refused(enter(BOOKS, "free"))).isInstanceOfSatisfying(Problem.QuotaUsedUp.class, problem -> {
-            assertThat(problem.kind().status()).isEqualTo(429);
-            assertThat(problem.detail()).startsWith("The quota of 3 for this day does not suffice any more.");
-            assertThat(problem.members()).containsExactly(new Problem.Member("quota", "day"));
-            // 28 March ends at 23:00 UTC
-            assertThat(problem.fields()).contains(new Field("Retry-After", Long.toString(11 * 3600)));
-        });
+        assertThat(Passages.refused(enter(BOOKS, "free")))
+                .isInstanceOfSatisfying(Problem.QuotaUsedUp.class, problem -> {
+                    assertThat(problem.kind().status()).isEqualTo(429);
+                    assertThat(problem.detail()).startsWith("The quota of 3 for this day does not suffice any more.");
+                    assertThat(problem.members()).containsExactly(new Problem.Member("quota", "day"));
+                    // 28 March ends at 23:00 UTC
+                    assertThat(problem.fields()).contains(new Field("Retry-After", Long.toString(11 * 3600)));
+                });
         later(Duration.ofHours(11).minusSeconds(1));
         Passages.refused(enter(BOOKS, "free"));
         later(Duration.ofSeconds(1));
@@ -111,11 +114,13 @@ class PlansTest {
         later(Duration.ofHours(11)); // 29 March, a day of 23 hours
         pass(2);
 
-        assertThat(Passages.refused(enter(BOOKS, "free"))).isInstanceOfSatisfying(Problem.QuotaUsedUp.class, problem -> {
-            assertThat(problem.members()).containsExactly(new Problem.Member("quota", "month"));
-            assertThat(problem.retryAfterSeconds())
-                    .isEqualTo(Duration.between(wall, Instant.parse("2026-03-31T22:00:00Z")).toSeconds());
-        });
+        assertThat(Passages.refused(enter(BOOKS, "free")))
+                .isInstanceOfSatisfying(Problem.QuotaUsedUp.class, problem -> {
+                    assertThat(problem.members()).containsExactly(new Problem.Member("quota", "month"));
+                    assertThat(problem.retryAfterSeconds())
+                            .isEqualTo(Duration.between(wall, Instant.parse("2026-03-31T22:00:00Z"))
+                                    .toSeconds());
+                });
         wall = Instant.parse("2026-03-31T22:00:00Z");
         nanos += Duration.ofDays(3).toNanos();
         pass(3);
@@ -136,7 +141,10 @@ class PlansTest {
                     .isInstanceOf(Problem.TooManyRequests.class);
         }
 
-        assertThat(used(strict.usage(at(BOOKS, "free"), counters).await().indefinitely().quotas()))
+        assertThat(used(strict.usage(at(BOOKS, "free"), counters)
+                        .await()
+                        .indefinitely()
+                        .quotas()))
                 .containsExactly(1L, 1L);
     }
 
@@ -197,7 +205,8 @@ class PlansTest {
         assertThat(Passages.refused(without.enter(at(BOOKS, null)))).isEqualTo(Problem.NoPlan.named());
         Passages.onward(without.enter(at(USAGE, null)));
         assertThatExceptionOfType(Refusal.class)
-                .isThrownBy(() -> plans(null).usage(at(USAGE, null), counters).await().indefinitely());
+                .isThrownBy(() ->
+                        plans(null).usage(at(USAGE, null), counters).await().indefinitely());
     }
 
     @ParameterizedTest
