@@ -187,15 +187,14 @@ final class PlanRows {
     /** A row that costs more than there ever is could never be used. */
     private void checkCosts(String key, Object value, Limit limit, Set<String> routes) {
         var most = limit.algorithm().most();
-        for (var route : routes) {
-            var cost = table.routes().get(route).cost();
-            if (cost > most) {
+        new TreeMap<>(table.routes()).forEach((route, row) -> {
+            if (routes.contains(route) && row.cost() > most) {
                 complaints.add(
                         key,
                         value,
-                        "allows less at once than routes." + route + ".cost takes, which is " + cost
+                        "allows less at once than routes." + route + ".cost takes, which is " + row.cost()
                                 + "; allow more, or leave the row out of routes");
             }
-        }
+        });
     }
 }
