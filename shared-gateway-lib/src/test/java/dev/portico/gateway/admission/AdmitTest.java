@@ -104,7 +104,7 @@ class AdmitTest {
     @Test
     void a_row_takes_what_it_costs() {
         assertThat(onward(enter(3)).answerFields()).contains(new Field("RateLimit", "\"hourly\";r=1;t=3600"));
-        assertThat(refused(enter(3)).fields()).contains(new Field("RateLimit", "\"hourly\";r=1;t=3600"));
+        assertThat(refused(enter(3)).fields()).contains(new Field("RateLimit", "\"hourly\";r=1;t=5400"));
         onward(enter(1));
     }
 

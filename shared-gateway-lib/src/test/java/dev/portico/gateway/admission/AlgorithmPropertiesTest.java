@@ -212,7 +212,7 @@ class AlgorithmPropertiesTest {
     }
 
     @Test
-    void with_traffic_that_comes_at_random_the_counter_lets_through_as_much_as_the_log_within_a_few_percent() {
+    void with_traffic_that_comes_at_random_the_counter_lets_through_as_much_as_the_log_within_two_percent() {
         for (var load : List.of(0.8, 1.0, 1.5, 3.0)) {
             var random = new Random(3);
             var clock = new SetClock();
@@ -225,8 +225,7 @@ class AlgorithmPropertiesTest {
                 byCounter += clock.passes(counter, 1) ? 1 : 0;
                 byLog += clock.passes(log, 1) ? 1 : 0;
             }
-            System.getLogger("x").log(System.Logger.Level.INFO, "load " + load + " " + (double) byCounter / byLog);
-            assertThat((double) byCounter / byLog).as("load %s", load).isBetween(0.96, 1.04);
+            assertThat((double) byCounter / byLog).as("load %s", load).isBetween(0.98, 1.02);
         }
     }
 }
