@@ -1,7 +1,6 @@
 package dev.portico.partner.plans;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.portico.gateway.admission.Decision;
 import dev.portico.gateway.admission.Usage;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
@@ -31,18 +30,15 @@ public record UsageView(@Nullable String plan, List<Count> limits, List<Count> q
             String name, long limit, @Nullable Long used, @Nullable Long remaining, @Nullable Long resetSeconds) {
 
         static Count of(Usage.Count count) {
-            var name = count.limit().name();
-            var most = count.limit().algorithm().most();
-            return switch (count.decision()) {
-                case Decision.Admitted known -> known(name, most, known.remaining(), known.resetMicros());
-                case Decision.Refused known -> known(name, most, known.remaining(), known.waitMicros());
-                case Decision.Uncounted(), Decision.Unknown() -> new Count(name, most, null, null, null);
-            };
-        }
-
-        private static Count known(String name, long most, long remaining, long resetMicros) {
-            var left = Math.clamp(remaining, 0, most);
-            return new Count(name, most, most - left, left, Math.ceilDiv(resetMicros, 1_000_000));
+            var left = count.left();
+            return left == null
+                    ? new Count(count.name(), count.most(), null, null, null)
+                    : new Count(
+                            count.name(),
+                            count.most(),
+                            count.most() - left.remaining(),
+                            left.remaining(),
+                            left.reset().plusNanos(999_999_999).toSeconds());
         }
     }
 

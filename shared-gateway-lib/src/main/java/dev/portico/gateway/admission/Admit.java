@@ -38,8 +38,7 @@ public final class Admit implements Gate {
     @Override
     public Passage enter(Exchange exchange) {
         return switch (plans.terms(exchange)) {
-            case Terms.Within(var row) ->
-                row.limits().isEmpty() ? Passage.onward(exchange) : admit(exchange, row);
+            case Terms.Within(var row) -> row.limits().isEmpty() ? Passage.onward(exchange) : admit(exchange, row);
             case Terms.Excluded(var problem) -> Passage.refused(problem);
         };
     }

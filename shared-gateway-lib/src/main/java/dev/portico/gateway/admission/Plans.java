@@ -153,9 +153,9 @@ public final class Plans {
         for (int i = 0; i < taken.decisions().size(); i++) {
             var decision = taken.decisions().get(i);
             if (i < plan.limits().size()) {
-                limits.add(new Usage.Count(plan.limits().get(i), decision));
+                limits.add(Usage.Count.of(plan.limits().get(i), decision));
             } else {
-                quotas.add(new Usage.Count(plan.quotas().get(i - plan.limits().size()), decision));
+                quotas.add(Usage.Count.of(plan.quotas().get(i - plan.limits().size()), decision));
             }
         }
         return new Usage(plan.name(), List.copyOf(limits), List.copyOf(quotas));

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
@@ -179,9 +180,7 @@ class PlansTest {
         assertThat(usage.plan()).isEqualTo("free");
         assertThat(used(usage.quotas())).containsExactly(3L, 3L);
         assertThat(remaining(usage.quotas())).containsExactly(0L, 2L);
-        assertThat(usage.quotas().getFirst().decision())
-                .isInstanceOfSatisfying(Decision.Admitted.class, day -> assertThat(day.resetMicros())
-                        .isEqualTo(Duration.ofHours(11).toNanos() / 1_000));
+        assertThat(left(usage.quotas()).getFirst().reset()).isEqualTo(Duration.ofHours(11));
     }
 
     @Test
@@ -305,14 +304,18 @@ class PlansTest {
     }
 
     private static List<Long> remaining(List<Usage.Count> counts) {
-        return counts.stream()
-                .map(count -> ((Decision.Admitted) count.decision()).remaining())
-                .toList();
+        return left(counts).stream().map(Usage.Left::remaining).toList();
     }
 
     private static List<Long> used(List<Usage.Count> counts) {
         return counts.stream()
-                .map(count -> count.limit().algorithm().most() - ((Decision.Admitted) count.decision()).remaining())
+                .map(count -> count.most() - left(List.of(count)).getFirst().remaining())
+                .toList();
+    }
+
+    private static List<Usage.Left> left(List<Usage.Count> counts) {
+        return counts.stream()
+                .map(count -> Objects.requireNonNull(count.left()))
                 .toList();
     }
 }
