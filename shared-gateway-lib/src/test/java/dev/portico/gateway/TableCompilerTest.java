@@ -145,9 +145,9 @@ class TableCompilerTest {
 
     @Test
     void a_limit_says_what_its_key_is_and_what_it_does_while_redis_is_away() {
-        var limit = limitOf("permits: 5, window: 1m, per: [api-key, 'claim:tenant', route], when-redis-is-away: refuse");
-        assertThat(limit.per())
-                .containsExactly(new KeyPart.ApiKey(), new KeyPart.Claim("tenant"), new KeyPart.Route());
+        var limit =
+                limitOf("permits: 5, window: 1m, per: [api-key, 'claim:tenant', route], when-redis-is-away: refuse");
+        assertThat(limit.per()).containsExactly(new KeyPart.ApiKey(), new KeyPart.Claim("tenant"), new KeyPart.Route());
         assertThat(limit.whenRedisIsAway()).isEqualTo(WhenAway.REFUSE);
     }
 
@@ -155,23 +155,32 @@ class TableCompilerTest {
     void a_row_costs_one_permit_unless_it_says_otherwise_and_names_each_limit_once() {
         var limit = "limits: { browse: { permits: 50, window: 1m, per: [user] } }\n";
         var row = "path: /api/orders, to: orders, limits: [browse, browse]";
-        assertThat(Tables.compiled(Tables.route(row) + limit).rows().limitsByRoute(true).get(1))
+        assertThat(Tables.compiled(Tables.route(row) + limit)
+                        .rows()
+                        .limitsByRoute(true)
+                        .get(1))
                 .satisfies(limits -> assertThat(limits.cost()).isEqualTo(1))
                 .satisfies(limits -> assertThat(limits.limits()).hasSize(1));
-        assertThat(Tables.compiled(Tables.route(row + ", cost: 10") + limit).rows().limitsByRoute(true).get(1).cost())
+        assertThat(Tables.compiled(Tables.route(row + ", cost: 10") + limit)
+                        .rows()
+                        .limitsByRoute(true)
+                        .get(1)
+                        .cost())
                 .isEqualTo(10);
     }
 
     @Test
     void answers_carry_the_fields_of_the_draft_and_the_older_ones_on_request() {
         assertThat(table.rateLimitFields()).isEqualTo(RateLimitFields.STANDARD);
-        assertThat(Tables.compiled(Tables.with("rate-limit-fields: [standard, legacy]")).rateLimitFields().forms())
+        assertThat(Tables.compiled(Tables.with("rate-limit-fields: [standard, legacy]"))
+                        .rateLimitFields()
+                        .forms())
                 .containsExactlyInAnyOrder(RateLimitFields.Form.values());
     }
 
     private static Limit limitOf(String keys) {
-        var table = Tables.route("path: /api/orders, to: orders, limits: [browse]")
-                + "limits: { browse: { " + keys + " } }\n";
+        var table = Tables.route("path: /api/orders, to: orders, limits: [browse]") + "limits: { browse: { " + keys
+                + " } }\n";
         return Tables.compiled(table).rows().limitsByRoute().get(1).limits().getFirst();
     }
 

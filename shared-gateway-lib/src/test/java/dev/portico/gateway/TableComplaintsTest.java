@@ -60,7 +60,9 @@ class TableComplaintsTest {
                         "routes.orders.limits = \"browse\": there is no such limit; add it to limits"),
                 of(route("path: /a, cost: 0"), "routes.orders.cost = \"0\": write a whole number from 1 to 1000"),
                 of(route("path: /a, cost: 1001"), "routes.orders.cost = \"1001\": write a whole number from 1 to 1000"),
-                of(route("path: /a, cost: much"), "routes.orders.cost = \"much\": cannot be read; write a whole number"),
+                of(
+                        route("path: /a, cost: much"),
+                        "routes.orders.cost = \"much\": cannot be read; write a whole number"),
                 of(
                         route("path: /a, cost: 6, limits: [browse]") + "limits: { browse: { " + MINUTE + " } }\n",
                         "routes.orders.cost = \"6\": is more than limits.browse ever allows at once, so the row could never be used; write 5 at most, or give the limit more"),

@@ -81,7 +81,8 @@ class LimitsOverSocketsTest {
 
     @Test
     void an_address_in_another_spelling_is_no_other_client() {
-        for (var address : List.of("203.0.113.77", "::ffff:203.0.113.77", "::ffff:cb00:714d", "203.0.113.77", "::FFFF:203.0.113.77")) {
+        for (var address : List.of(
+                "203.0.113.77", "::ffff:203.0.113.77", "::ffff:cb00:714d", "203.0.113.77", "::FFFF:203.0.113.77")) {
             assertThat(get("/few/x", from(address)).status()).isEqualTo(200);
         }
         assertThat(get("/few/x", from("::ffff:203.0.113.77")).status()).isEqualTo(429);
@@ -91,7 +92,8 @@ class LimitsOverSocketsTest {
     @Test
     void callers_behind_one_address_do_not_starve_each_other() {
         use("/own/x", 3, from("198.51.100.2"), Tokens.bearer("greedy"));
-        assertThat(get("/own/x", from("198.51.100.2"), Tokens.bearer("greedy")).status()).isEqualTo(429);
+        assertThat(get("/own/x", from("198.51.100.2"), Tokens.bearer("greedy")).status())
+                .isEqualTo(429);
         assertThat(get("/own/x", from("198.51.100.99"), Tokens.bearer("greedy")).status())
                 .isEqualTo(429);
         use("/own/x", 3, from("198.51.100.2"), Tokens.bearer("modest"));
@@ -136,16 +138,19 @@ class LimitsOverSocketsTest {
     @Test
     void tokens_that_are_tried_out_do_count_against_the_address() {
         for (int i = 0; i < 12; i++) {
-            assertThat(get("/crowd/x", from("198.51.100.7"), "Authorization: Bearer forged" + i).status())
+            assertThat(get("/crowd/x", from("198.51.100.7"), "Authorization: Bearer forged" + i)
+                            .status())
                     .isEqualTo(401);
         }
-        assertThat(get("/crowd/x", from("198.51.100.7"), "Authorization: Bearer forged").status())
+        assertThat(get("/crowd/x", from("198.51.100.7"), "Authorization: Bearer forged")
+                        .status())
                 .isEqualTo(429);
     }
 
     @Test
     void a_row_takes_what_it_costs() {
-        assertThat(get("/costly/x", Tokens.bearer("spender")).field("RateLimit")).startsWith("\"bucket\";r=1;");
+        assertThat(get("/costly/x", Tokens.bearer("spender")).field("RateLimit"))
+                .startsWith("\"bucket\";r=1;");
         var refused = get("/costly/x", Tokens.bearer("spender"));
         assertThat(refused.status()).isEqualTo(429);
         assertThat(Integer.parseInt(refused.field("Retry-After"))).isBetween(500, 600);
