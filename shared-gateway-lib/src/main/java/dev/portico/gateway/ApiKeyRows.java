@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Compiles what a table says of API keys, and the rows of keys wherever they stand. */
 final class ApiKeyRows {
@@ -64,7 +63,8 @@ final class ApiKeyRows {
         if (row.file().isPresent()) {
             var file = Path.of(row.file().get());
             return ApiKeyFile.read(file, complaints)
-                    .map(text -> new Source.Filed(file, plans, ApiKeyFile.keys(text, plans, complaints)));
+                    .flatMap(text -> ApiKeyFile.keys(text, plans, complaints))
+                    .map(keys -> new Source.Filed(file, plans, keys));
         }
         var rows = new HashMap<String, ApiKey.Row>();
         row.keys().forEach((prefix, key) -> rows.put(prefix, written(key)));
@@ -99,7 +99,8 @@ final class ApiKeyRows {
     }
 
     /**
-     * The keys of some rows by their prefixes; what is wrong with them is complained of.
+     * The keys of some rows by their prefixes, without those rows that cannot be read; what is wrong with them is
+     * complained of.
      *
      * @param place of the rows, for complaints
      * @param plans those that rows may name; none where they may name what they like
@@ -112,9 +113,15 @@ final class ApiKeyRows {
         new TreeMap<>(rows).forEach((prefix, written) -> {
             try {
                 var key = ApiKey.of(prefix, written);
-                keys.put(prefix, key);
-                checkPlan(place + "." + prefix + ".plan", key.plan(), plans, complaints);
-                live.merge(key.partner(), key.isLive(now) ? 1 : 0, Integer::sum);
+                if (hasPlan(key, plans)) {
+                    keys.put(prefix, key);
+                    live.merge(key.partner(), key.isLive(now) ? 1 : 0, Integer::sum);
+                } else {
+                    complaints.add(
+                            place + "." + prefix + ".plan",
+                            String.valueOf(key.plan()),
+                            "there is no such plan; " + Complaints.oneOfRows(plans, "plans"));
+                }
             } catch (ApiKey.InvalidRow invalid) {
                 // A name that is no prefix may be a whole key.
                 var where = invalid.key().isEmpty() ? place : place + "." + prefix + "." + invalid.key();
@@ -130,9 +137,7 @@ final class ApiKeyRows {
         return keys;
     }
 
-    private static void checkPlan(String key, @Nullable String plan, Set<String> plans, Complaints complaints) {
-        if (plan != null && !plans.isEmpty() && !plans.contains(plan)) {
-            complaints.add(key, plan, "there is no such plan; " + Complaints.oneOfRows(plans, "plans"));
-        }
+    private static boolean hasPlan(ApiKey key, Set<String> plans) {
+        return key.plan() == null || plans.isEmpty() || plans.contains(key.plan());
     }
 }

@@ -2,7 +2,6 @@ package dev.portico.gateway.redis;
 
 import dev.portico.gateway.redis.RedisMeters.Ending;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -17,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -140,40 +140,60 @@ public final class RedisCommands implements AutoCloseable {
             meters.skipped(name);
             return Future.succeededFuture(new Outcome.Away<>());
         }
-        var begun = System.nanoTime();
-        var answer = Promise.<Outcome<T>>promise();
+        var asked = new Asked<T>(name);
+        var loop = loop();
+        var link = link(loop);
+        var heard = link.heard();
         var timer = vertx.setTimer(settings.deadline.toMillis(), late -> {
-            if (answer.tryComplete(new Outcome.Away<>())) {
-                ended(name, Ending.LATE, begun, "no answer within " + settings.deadline.toMillis() + " ms");
+            if (asked.end(
+                    new Outcome.Away<>(), Ending.LATE, "no answer within " + settings.deadline.toMillis() + " ms")) {
+                dropIfSilent(loop, link, heard);
             }
         });
-        link().connection().compose(command).onComplete(reply -> {
+        link.connection().compose(command).onComplete(reply -> {
             vertx.cancelTimer(timer);
-            complete(name, begun, answer, reply, reading);
+            var spoken = reply.succeeded() || link.isConnected() && isRefusal(reply.cause());
+            if (spoken) {
+                link.hears();
+            }
+            if (reply.succeeded()) {
+                asked.end(read(name, reply.result(), reading), Ending.ANSWERED, "");
+            } else {
+                var error = String.valueOf(reply.cause().getMessage());
+                asked.end(new Outcome.Away<>(), spoken ? Ending.REFUSED : Ending.LOST, error);
+            }
         });
-        return answer.future();
+        return asked.answer.future();
     }
 
-    private <T> void complete(
-            String name,
-            long begun,
-            Promise<Outcome<T>> answer,
-            AsyncResult<Response> reply,
-            Function<@Nullable Response, T> reading) {
-        if (reply.failed()) {
-            if (answer.tryComplete(new Outcome.Away<>())) {
-                var error = String.valueOf(reply.cause().getMessage());
-                ended(name, isRefusal(reply.cause()) ? Ending.REFUSED : Ending.LOST, begun, error);
-            }
-            return;
-        }
+    private static <T> Outcome<T> read(String name, @Nullable Response reply, Function<@Nullable Response, T> reading) {
         try {
-            if (answer.tryComplete(new Outcome.Answered<>(reading.apply(reply.result())))) {
-                ended(name, Ending.ANSWERED, begun, "");
-            }
+            return new Outcome.Answered<>(reading.apply(reply));
         } catch (RuntimeException unexpected) {
             LOG.errorf(unexpected, "Redis answered %s with something else than was asked for", name);
-            answer.tryComplete(new Outcome.Away<>());
+            return new Outcome.Away<>();
+        }
+    }
+
+    /** A command that is under way. The first end counts, and is noted before anybody goes on with it. */
+    private final class Asked<T> {
+
+        private final String name;
+        private final long begun = System.nanoTime();
+        private final AtomicBoolean over = new AtomicBoolean();
+        private final Promise<Outcome<T>> answer = Promise.promise();
+
+        Asked(String name) {
+            this.name = name;
+        }
+
+        boolean end(Outcome<T> outcome, Ending ending, String why) {
+            if (!over.compareAndSet(false, true)) {
+                return false;
+            }
+            ended(name, ending, begun, why);
+            answer.complete(outcome);
+            return true;
         }
     }
 
@@ -191,8 +211,11 @@ public final class RedisCommands implements AutoCloseable {
         }
     }
 
+    /** Whether the server said it, and about a command: the client has errors of its own, which have no words behind a code. */
     private static boolean isRefusal(Throwable failure) {
-        return failure.getMessage() != null && failure.getMessage().matches("(?s)[A-Z]+ .*");
+        return failure instanceof Response
+                && failure.getMessage() != null
+                && failure.getMessage().matches("(?s)[A-Z]+ .*");
     }
 
     private static boolean begins(Throwable failure, String code) {
@@ -241,18 +264,29 @@ public final class RedisCommands implements AutoCloseable {
         return answer.future();
     }
 
+    /**
+     * A connection whose other end has fallen silent would be dropped by the system after minutes only, and the other loops'
+     * answers keep Redis from counting as away. So it gets the deadline once more to say anything at all.
+     */
+    private void dropIfSilent(Object loop, Link link, long heard) {
+        vertx.setTimer(settings.deadline.toMillis(), due -> {
+            if (link.isConnected() && link.heard() == heard) {
+                drop(loop, link);
+            }
+        });
+    }
+
     private static Object loop() {
         return Context.isOnEventLoopThread() ? Thread.currentThread() : NO_LOOP;
     }
 
-    private Link link() {
-        var loop = loop();
+    private Link link(Object loop) {
         var link = links.get(loop);
         return link != null ? link : links.computeIfAbsent(loop, this::opened);
     }
 
     private Link opened(Object loop) {
-        return Link.open(vertx, clients.get(), lost -> vertx.runOnContext(then -> drop(loop, lost)));
+        return Link.open(vertx, clients, lost -> vertx.runOnContext(then -> drop(loop, lost)));
     }
 
     private void drop(Object loop, Link link) {
