@@ -168,7 +168,7 @@ watch_until_stopped() {
 issue_key() {
   export API_KEYS_FILE=$PWD/$LOGS/keys.yaml
   rm -f "$API_KEYS_FILE"
-  API_KEY=$(./portico key issue --partner partner-1 --plan demo --scopes products:read,orders:read,orders:write \
+  API_KEY=$(./portico key issue --partner partner-1 --plan gold --scopes products:read,orders:read,orders:write \
     --file "$API_KEYS_FILE" 2>"$LOGS/key.log") || fail "no API key could be issued; $LOGS/key.log says why."
 }
 
@@ -194,6 +194,7 @@ show_what_to_try() {
   CUSTOMER=$(token customer)
   PARTNER=$(token partner)
   GUEST=$(token 'customer?roles=guest')
+  FREE=$(token 'partner?sub=partner-3&plan=free')
   EXPIRED=$(token 'customer?ttl=-3600')
   order=$(curl -fsS -m 5 "http://localhost:3002/orders?user=u-1001&limit=1" | first id)
   sold=$(curl -fsS -m 5 -H 'X-Partner-Id: partner-1' "http://localhost:3002/orders?limit=1" | first id)
@@ -209,6 +210,7 @@ show_what_to_try() {
   say "CUSTOMER=$CUSTOMER"
   say "PARTNER=$PARTNER"
   say "GUEST=$GUEST"
+  say "FREE=$FREE"
   say "EXPIRED=$EXPIRED"
   say "API_KEY=$API_KEY"
   say
@@ -236,6 +238,9 @@ show_what_to_try() {
     "-H \"Authorization: Bearer \$PARTNER\" -H 'Idempotency-Key: demo-$$' -H 'Content-Type: application/json' -d '{\"lines\":[{\"productId\":\"p-1001\",\"quantity\":1}]}' $PARTNERS/v2/orders"
   try "an order that came through another" "-H \"Authorization: Bearer \$PARTNER\" $PARTNERS/v1/orders/$others"
   try "the catalogue with an API key, which speaks for the same partner" "-H \"X-API-Key: \$API_KEY\" '$PARTNERS/v1/catalog/products?limit=2'"
+  try "what that partner has used of its plan" "-H \"X-API-Key: \$API_KEY\" $PARTNERS/v2/usage"
+  try "an export, which the plan of another partner does not include" \
+    "-H \"Authorization: Bearer \$FREE\" $PARTNERS/v2/catalog/export"
   try "an API key whose secret is wrong" "-H \"X-API-Key: \${API_KEY%?????}00000\" '$PARTNERS/v1/catalog/products?limit=2'"
   try "a customer's token does not open it" "-H \"Authorization: Bearer \$CUSTOMER\" '$PARTNERS/v1/catalog/products?limit=2'"
   say "# revoke the API key, then ask with it again: 401 within seconds"

@@ -252,7 +252,7 @@ class KeyCommandTest {
         var compiled = TableCompiler.compile(new TableFile("gateway.yaml", table), variable -> Optional.empty());
         return switch (Objects.requireNonNull(compiled.apiKeys()).source()) {
             case ApiKeySettings.Source.Listed(var keys) -> keys;
-            case ApiKeySettings.Source.Filed(var file, var keys) -> keys;
+            case ApiKeySettings.Source.Filed filed -> filed.keys();
             case ApiKeySettings.Source.Shared shared -> throw new AssertionError("in Redis: " + shared);
         };
     }

@@ -50,6 +50,8 @@ class ApiContractTest {
         var visits = Map.of(
                 "/v1/catalog/products", new Visit("/v1/catalog/products", partner),
                 "/v2/catalog/products", new Visit("/v2/catalog/products", partner),
+                "/v1/usage", new Visit("/v1/usage", partner),
+                "/v2/usage", new Visit("/v2/usage", partner),
                 "/v1/orders/{id}", new Visit("/v1/orders/o-10006", partner),
                 "/v2/orders/{id}", new Visit("/v2/orders/o-10006", partner));
 

@@ -40,12 +40,15 @@ class ApiDocumentTest {
                                 "get /" + version + "/catalog/export",
                                 "get /" + version + "/orders/{id}",
                                 "post /" + version + "/orders",
-                                "post /" + version + "/orders/{id}/cancel"))
+                                "post /" + version + "/orders/{id}/cancel",
+                                "get /" + version + "/usage"))
                         .toList());
         assertThat(document.fields("/v1/catalog/products")).isEqualTo(Contract.CATALOG);
         assertThat(document.fields("/v1/orders/{id}")).isEqualTo(Contract.ORDER);
         assertThat(document.fields("/v2/catalog/products")).isEqualTo(Contract.CATALOG_V2);
         assertThat(document.fields("/v2/orders/{id}")).isEqualTo(Contract.ORDER_V2);
+        assertThat(document.fields("/v1/usage")).isEqualTo(Contract.USAGE);
+        assertThat(document.fields("/v2/usage")).isEqualTo(Contract.USAGE);
     }
 
     @ParameterizedTest
@@ -120,6 +123,15 @@ class ApiDocumentTest {
         assertThat(document().optional("/v1/catalog/products")).containsExactly(".items[].brand");
         assertThat(document().optional("/v2/catalog/products")).containsExactly(".items[].brand", ".next");
         assertThat(document().optional("/v1/orders/{id}")).isEmpty();
+        assertThat(document().optional("/v2/usage"))
+                .containsExactlyInAnyOrder(
+                        ".plan",
+                        ".limits[].used",
+                        ".limits[].remaining",
+                        ".limits[].resetSeconds",
+                        ".quotas[].used",
+                        ".quotas[].remaining",
+                        ".quotas[].resetSeconds");
     }
 
     @Test

@@ -67,6 +67,25 @@ public final class Contract {
             Set.of(".placedAt string", ".total.amount number", ".lines[].unitPrice.amount number"),
             Set.of(".createdAt string", ".total.amount string", ".lines[].unitPrice.amount string"));
 
+    /** The same in both versions. */
+    public static final Set<String> USAGE = Set.of(
+            " object",
+            ".plan string",
+            ".limits array",
+            ".limits[] object",
+            ".limits[].name string",
+            ".limits[].limit number",
+            ".limits[].used number",
+            ".limits[].remaining number",
+            ".limits[].resetSeconds number",
+            ".quotas array",
+            ".quotas[] object",
+            ".quotas[].name string",
+            ".quotas[].limit number",
+            ".quotas[].used number",
+            ".quotas[].remaining number",
+            ".quotas[].resetSeconds number");
+
     public static final Set<String> PROBLEM =
             Set.of(" object", ".type string", ".title string", ".status number", ".detail string", ".requestId string");
 

@@ -35,7 +35,7 @@ class HostileServicesTest {
     void read() {
         var document = new ApiDocument(
                 given().get(management.resolve("/openapi?format=json")).asByteArray());
-        screens = new HostileScreens(demo, app, document, Screens.of(demo));
+        screens = new HostileScreens(demo, app, document, Screens.of(demo), Screens.WITHOUT_SERVICES);
     }
 
     @Test

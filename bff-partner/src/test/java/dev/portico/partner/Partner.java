@@ -38,6 +38,10 @@ public final class Partner {
         return with(Map.of("scope", scope));
     }
 
+    public RequestSpecification asksOn(String plan) {
+        return with(Map.of("plan", plan));
+    }
+
     public String token() {
         return token(Map.of());
     }

@@ -53,6 +53,8 @@ class PartnerGatewayTest {
                         "order [GET, HEAD] /v1/orders/{id} Holding[roles=nothing, scopes=all of [orders:read]] Screen",
                         "place [POST] /v1/orders Holding[roles=nothing, scopes=all of [orders:write]] Screen",
                         "cancel [POST] /v1/orders/{id}/cancel Holding[roles=nothing, scopes=all of [orders:write]] Screen",
+                        "usage [GET] /v1/usage AnyCaller[] Screen",
+                        "usage-v2 [GET] /v2/usage AnyCaller[] Screen",
                         "catalog-v2 [GET, HEAD] /v2/catalog/products Holding[roles=nothing, scopes=all of [products:read]] Screen",
                         "export-v2 [GET] /v2/catalog/export Holding[roles=nothing, scopes=all of [products:read]] Screen",
                         "order-v2 [GET, HEAD] /v2/orders/{id} Holding[roles=nothing, scopes=all of [orders:read]] Screen",

@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.given;
 import dev.portico.demo.DemoServices;
 import dev.portico.demo.testing.ScreenRequest;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
 
@@ -12,6 +13,9 @@ import java.util.function.IntFunction;
 final class Screens {
 
     private static final String NEW_ORDER = "{\"lines\":[{\"productId\":\"p-1001\",\"quantity\":1}]}";
+
+    /** Those that ask no service, so that none can be hostile to them. */
+    static final Set<String> WITHOUT_SERVICES = Set.of("get /v1/usage", "get /v2/usage");
 
     private Screens() {}
 

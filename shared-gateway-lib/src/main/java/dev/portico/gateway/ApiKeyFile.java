@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -48,8 +47,10 @@ final class ApiKeyFile {
     /**
      * The keys of a text by their prefixes, without the rows that there is a complaint of; nothing where it is no list of keys
      * at all, as a file is that somebody is still writing or has emptied by mistake: that must revoke nothing.
+     *
+     * @param plans those of the table; where it has none, keys may name what they like
      */
-    static Optional<Map<String, ApiKey>> keys(String text, Complaints complaints) {
+    static Optional<Map<String, ApiKey>> keys(String text, Set<String> plans, Complaints complaints) {
         return loaded(text, complaints).map(named -> {
             var rows = new HashMap<String, ApiKey.Row>();
             named.forEach((prefix, row) -> {
@@ -60,7 +61,7 @@ final class ApiKeyFile {
                     rows.put(String.valueOf(prefix), row(keys));
                 }
             });
-            return ApiKeyRows.keys(ROWS, rows, Instant.now(), complaints);
+            return ApiKeyRows.keys(ROWS, rows, plans, complaints);
         });
     }
 

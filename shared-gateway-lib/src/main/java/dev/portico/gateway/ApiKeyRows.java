@@ -23,10 +23,13 @@ final class ApiKeyRows {
     private static final Duration LONGEST_KEPT = Duration.ofDays(1);
 
     private final ApiKeysRow row;
+    private final Set<String> plans;
     private final Complaints complaints;
 
-    ApiKeyRows(ApiKeysRow row, Complaints complaints) {
+    /** @param plans those of the table; where it has none, keys may name what they like */
+    ApiKeyRows(ApiKeysRow row, Set<String> plans, Complaints complaints) {
         this.row = row;
+        this.plans = plans;
         this.complaints = complaints;
     }
 
@@ -60,12 +63,12 @@ final class ApiKeyRows {
         if (row.file().isPresent()) {
             var file = Path.of(row.file().get());
             return ApiKeyFile.read(file, complaints)
-                    .flatMap(text -> ApiKeyFile.keys(text, complaints))
-                    .map(keys -> new Source.Filed(file, keys));
+                    .flatMap(text -> ApiKeyFile.keys(text, plans, complaints))
+                    .map(keys -> new Source.Filed(file, plans, keys));
         }
         var rows = new HashMap<String, ApiKey.Row>();
         row.keys().forEach((prefix, key) -> rows.put(prefix, written(key)));
-        return Optional.of(new Source.Listed(keys(KEY + ".keys", rows, Instant.now(), complaints)));
+        return Optional.of(new Source.Listed(keys(KEY + ".keys", rows, plans, complaints)));
     }
 
     private Optional<Source> shared(String store) {
@@ -100,15 +103,25 @@ final class ApiKeyRows {
      * complained of.
      *
      * @param place of the rows, for complaints
+     * @param plans those that rows may name; none where they may name what they like
      */
-    static Map<String, ApiKey> keys(String place, Map<String, ApiKey.Row> rows, Instant now, Complaints complaints) {
+    static Map<String, ApiKey> keys(
+            String place, Map<String, ApiKey.Row> rows, Set<String> plans, Complaints complaints) {
+        var now = Instant.now();
         var keys = new HashMap<String, ApiKey>();
         var live = new TreeMap<String, Integer>();
         new TreeMap<>(rows).forEach((prefix, written) -> {
             try {
                 var key = ApiKey.of(prefix, written);
-                keys.put(prefix, key);
-                live.merge(key.partner(), key.isLive(now) ? 1 : 0, Integer::sum);
+                if (hasPlan(key, plans)) {
+                    keys.put(prefix, key);
+                    live.merge(key.partner(), key.isLive(now) ? 1 : 0, Integer::sum);
+                } else {
+                    complaints.add(
+                            place + "." + prefix + ".plan",
+                            String.valueOf(key.plan()),
+                            "there is no such plan; " + Complaints.oneOfRows(plans, "plans"));
+                }
             } catch (ApiKey.InvalidRow invalid) {
                 // A name that is no prefix may be a whole key.
                 var where = invalid.key().isEmpty() ? place : place + "." + prefix + "." + invalid.key();
@@ -122,5 +135,9 @@ final class ApiKeyRows {
             }
         });
         return keys;
+    }
+
+    private static boolean hasPlan(ApiKey key, Set<String> plans) {
+        return key.plan() == null || plans.isEmpty() || plans.contains(key.plan());
     }
 }

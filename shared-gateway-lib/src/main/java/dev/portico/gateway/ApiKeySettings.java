@@ -4,6 +4,7 @@ import dev.portico.gateway.identity.ApiKey;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What the table says of API keys.
@@ -19,8 +20,13 @@ public record ApiKeySettings(String header, String ids, Source source) {
         /** In the table. */
         record Listed(Map<String, ApiKey> keys) implements Source {}
 
-        /** In a file that is read again when it changes; these were in it at first. */
-        record Filed(Path file, Map<String, ApiKey> keys) implements Source {}
+        /**
+         * In a file that is read again when it changes.
+         *
+         * @param plans those that its rows may name; none where they may name what they like
+         * @param keys those that were in it at first
+         */
+        record Filed(Path file, Set<String> plans, Map<String, ApiKey> keys) implements Source {}
 
         /**
          * In Redis.

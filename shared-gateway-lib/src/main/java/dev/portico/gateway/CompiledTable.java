@@ -1,6 +1,7 @@
 package dev.portico.gateway;
 
 import dev.portico.gateway.admission.Importance;
+import dev.portico.gateway.admission.Plans;
 import dev.portico.gateway.admission.RateLimitFields;
 import dev.portico.gateway.admission.RowLimits;
 import dev.portico.gateway.browser.Cors;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record CompiledTable(
         RouteMatcher matcher,
         Rows rows,
+        Plans.Settings plans,
         List<UpstreamSettings> upstreams,
         List<IssuerSettings> issuers,
         Optional<IntrospectionSettings> introspection,

@@ -1,10 +1,13 @@
 package dev.portico.gateway;
 
 import dev.portico.gateway.admission.Admit;
+import dev.portico.gateway.admission.Plans;
 import dev.portico.gateway.admission.Shed;
+import dev.portico.gateway.admission.Usage;
 import dev.portico.gateway.browser.CheckOrigin;
 import dev.portico.gateway.browser.HardenAnswers;
 import dev.portico.gateway.composition.JsonClient;
+import dev.portico.gateway.exchange.Exchange;
 import dev.portico.gateway.exchange.Gate;
 import dev.portico.gateway.exchange.Route;
 import dev.portico.gateway.exchange.Upstream;
@@ -22,6 +25,7 @@ import dev.portico.gateway.routing.MatchRoute;
 import dev.portico.gateway.telemetry.GatewayMetrics;
 import dev.portico.gateway.telemetry.ObservedUpstream;
 import dev.portico.gateway.upstream.HttpUpstream;
+import io.smallrye.mutiny.Uni;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -51,6 +55,7 @@ public final class Gateway implements AutoCloseable {
     private final Tokens tokens;
     private final @Nullable KeptApiKeys apiKeys;
     private final LoopLimits loops;
+    private final Plans plans;
     private final Optional<UpstreamTokens> upstreamTokens;
     private final OutboundIdentity outboundIdentity;
 
@@ -73,6 +78,7 @@ public final class Gateway implements AutoCloseable {
                 .toList());
         this.tokens = new Tokens(issuers, table.introspection().map(this::introspection), InstantSource.system());
         this.apiKeys = table.apiKeys() == null ? null : KeptApiKeys.of(table.apiKeys(), surroundings);
+        this.plans = new Plans(table.plans(), table.rows().limitsByRoute(true), System::nanoTime);
         this.upstreamTokens =
                 table.upstreamToken().map(settings -> new UpstreamTokens(settings, InstantSource.system()));
         this.outboundIdentity = new OutboundIdentity(table.identityHeaders(), upstreamTokens, table.trustedProxies());
@@ -141,9 +147,17 @@ public final class Gateway implements AutoCloseable {
         return apiKeys == null ? null : apiKeys.keys();
     }
 
-    /** Counts against the limits of the caller. */
+    /** Counts against the limits of the caller and of its plan, and keeps it to what the plan includes. */
     public Gate admitByCaller() {
-        return new Admit(surroundings.counters(), table.rows().limitsByRoute(true), table.rateLimitFields());
+        return new Admit(surroundings.counters(), plans, table.rateLimitFields());
+    }
+
+    /**
+     * How much the caller has used of its plan, which costs nothing. Fails with a refusal where a partner has no plan and
+     * needs one.
+     */
+    public Uni<Usage> usage(Exchange exchange) {
+        return plans.usage(exchange, surroundings.counters());
     }
 
     /**

@@ -26,6 +26,11 @@ public interface GatewayTable {
     @WithDefault("standard")
     Set<String> rateLimitFields();
 
+    Map<String, PlanRow> plans();
+
+    @WithDefault("UTC")
+    String quotaZone();
+
     Identity identity();
 
     ClientAddress clientAddress();
@@ -75,6 +80,8 @@ public interface GatewayTable {
 
         @WithDefault("normal")
         String importance();
+
+        Optional<Boolean> metered();
 
         Optional<Duration> timeout();
 
@@ -253,6 +260,8 @@ public interface GatewayTable {
 
         @WithDefault("users")
         String callers();
+
+        Optional<String> plan();
 
         @WithDefault("false")
         boolean plainHttp();

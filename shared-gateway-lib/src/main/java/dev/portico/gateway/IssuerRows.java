@@ -111,6 +111,10 @@ final class IssuerRows {
     }
 
     private Optional<CallerClaims> caller(String name, String key, IssuerRow row) {
+        if (row.plan().isPresent() && row.callers().equals("users")) {
+            complaints.add(
+                    key + ".plan", row.plan().get(), "only partners have plans; write callers: partners beside it");
+        }
         return complaints
                 .word(key + ".callers", row.callers(), CALLERS)
                 .map(callers -> new CallerClaims(
@@ -118,7 +122,8 @@ final class IssuerRows {
                         callers,
                         row.user(),
                         row.roles().orElse(List.of("groups")),
-                        row.scopes()));
+                        row.scopes(),
+                        row.plan().orElse(null)));
     }
 
     private Optional<IssuerSettings> issuer(String name, String key, IssuerRow row) {

@@ -22,9 +22,9 @@ final class KeptApiKeys implements AutoCloseable {
         return switch (settings.source()) {
             case ApiKeySettings.Source.Listed(var listed) ->
                 new KeptApiKeys(checking(settings, new ListedApiKeys(listed)), List.of());
-            case ApiKeySettings.Source.Filed(var file, var first) -> {
-                var keys = new ListedApiKeys(first);
-                var watch = new WatchedApiKeys(surroundings.vertx(), file, keys, surroundings.metrics());
+            case ApiKeySettings.Source.Filed filed -> {
+                var keys = new ListedApiKeys(filed.keys());
+                var watch = new WatchedApiKeys(surroundings.vertx(), filed, keys, surroundings.metrics());
                 yield new KeptApiKeys(checking(settings, keys), List.of(watch));
             }
             case ApiKeySettings.Source.Shared(var kept) -> {

@@ -52,7 +52,10 @@ final class MappingComplaints {
                         key,
                         "${" + variable + "}",
                         "has no value; set " + variable + " in the environment, or write ${" + variable + ":default}"));
-            } else if (key.startsWith("routes.") || key.startsWith("limits.") || key.startsWith("identity.issuers.")) {
+            } else if (key.startsWith("routes.")
+                    || key.startsWith("limits.")
+                    || key.startsWith("plans.")
+                    || key.startsWith("identity.issuers.")) {
                 complaints.add(new Complaint(key, value, NO_VALUE));
             }
         }

@@ -46,6 +46,7 @@ public final class TableCompiler {
         var upstreams = upstreams();
         var limits = new LimitRows(table.limits(), complaints).compiled();
         var rows = new RouteRows(table, limits, complaints).compiled();
+        var plans = new PlanRows(table, limits, rows.rows(), complaints).compiled();
         var matcher = new RouteMatcher(rows.rows());
         for (var tie : matcher.ties()) {
             complaints.add(
@@ -60,10 +61,11 @@ public final class TableCompiler {
         var compiled = new CompiledTable(
                 matcher,
                 rows,
+                plans,
                 upstreams,
                 issuers.verified(),
                 issuers.asked(),
-                apiKeys.flatMap(row -> new ApiKeyRows(row, complaints).compiled())
+                apiKeys.flatMap(row -> new ApiKeyRows(row, table.plans().keySet(), complaints).compiled())
                         .orElse(null),
                 trustedProxies(),
                 headers.compiled(),

@@ -21,6 +21,8 @@ final class TableKeys {
                     List.of(
                             "upstreams",
                             "limits",
+                            "plans",
+                            "quota-zone",
                             "routes",
                             "rate-limit-fields",
                             "identity",
@@ -46,6 +48,7 @@ final class TableKeys {
                             "limits",
                             "cost",
                             "importance",
+                            "metered",
                             "timeout",
                             "body-limit",
                             "bad-token",
@@ -93,6 +96,7 @@ final class TableKeys {
                             "roles",
                             "scopes",
                             "callers",
+                            "plan",
                             "plain-http",
                             "introspection")),
             Map.entry("identity.issuers.*.introspection", List.of("url", "client-id", "client-secret", "kept")),
@@ -101,6 +105,9 @@ final class TableKeys {
                     "identity.upstream-token",
                     List.of("issuer", "key", "published", "header", "lifetime", "beside-headers")),
             Map.entry("identity.headers", List.of("user", "partner", "issuer", "roles", "scopes", "drop")),
+            Map.entry("plans", ROWS),
+            Map.entry("plans.*", List.of("limits", "quotas", "routes", "default")),
+            Map.entry("plans.*.quotas", List.of("day", "month", "when-redis-is-away")),
             Map.entry("client-address", List.of("trusted-proxies", "header", "also")));
 
     private TableKeys() {}
@@ -123,9 +130,10 @@ final class TableKeys {
                     "remembered-for",
                     "max-age",
                     "delay" -> DURATION;
-            case "connections", "queue", "permits", "burst", "cost" -> NUMBER;
+            case "connections", "queue", "permits", "burst", "cost", "day", "month" -> NUMBER;
             case "body-limit" -> "write a size such as 64K, 1M or 2G";
-            case "forward-token", "credentials", "plain-http", "beside-headers", "enabled" -> "write true or false";
+            case "forward-token", "credentials", "plain-http", "beside-headers", "enabled", "metered", "default" ->
+                "write true or false";
             case "importance" -> "write critical, high, normal or low";
             case "path" -> "write the path that the row is about, such as /api/orders/**";
             case "urls" -> "write a list of addresses such as [http://orders:8080]";
@@ -136,7 +144,8 @@ final class TableKeys {
             case "partner" -> "write the partner's id";
             case "hash" -> "write the digest that ./portico key issue shows";
             case "access" -> "write anyone, caller, or { roles: [customer] }";
-            case "upstreams", "limits", "routes", "issuers", "keys" -> "write rows, each with a name and its keys";
+            case "upstreams", "limits", "plans", "routes", "issuers", "keys" ->
+                "write rows, each with a name and its keys";
             default -> "see docs/gateway-yaml.md";
         };
     }

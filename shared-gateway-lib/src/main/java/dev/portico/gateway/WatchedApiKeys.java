@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -21,6 +22,7 @@ final class WatchedApiKeys implements AutoCloseable {
 
     private final Vertx vertx;
     private final Path file;
+    private final Set<String> plans;
     private final ListedApiKeys keys;
     private final long timer;
 
@@ -30,9 +32,10 @@ final class WatchedApiKeys implements AutoCloseable {
     private volatile boolean looking;
     private volatile boolean refused;
 
-    WatchedApiKeys(Vertx vertx, Path file, ListedApiKeys keys, GatewayMetrics metrics) {
+    WatchedApiKeys(Vertx vertx, ApiKeySettings.Source.Filed filed, ListedApiKeys keys, GatewayMetrics metrics) {
         this.vertx = vertx;
-        this.file = file;
+        this.file = filed.file();
+        this.plans = filed.plans();
         this.keys = keys;
         metrics.watch("gateway.api.keys", "API keys of the file", keys::size);
         metrics.watch(
@@ -56,7 +59,7 @@ final class WatchedApiKeys implements AutoCloseable {
             return false;
         }
         seen = text;
-        var read = text.flatMap(written -> ApiKeyFile.keys(written, complaints));
+        var read = text.flatMap(written -> ApiKeyFile.keys(written, plans, complaints));
         read.ifPresent(keys::replace);
         refused = complaints.any();
         if (refused) {

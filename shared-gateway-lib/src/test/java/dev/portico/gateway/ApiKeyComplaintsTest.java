@@ -189,7 +189,7 @@ class ApiKeyComplaintsTest {
 
     private Map<String, ApiKey> inFile(Path file) {
         return switch (compiled("file: '" + file + "'")) {
-            case Source.Filed(var path, var keys) -> keys;
+            case Source.Filed filed -> filed.keys();
             case Source.Listed listed -> throw new AssertionError(listed);
             case Source.Shared shared -> throw new AssertionError(shared);
         };

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import java.util.function.IntFunction;
@@ -57,7 +58,19 @@ public final class HostileScreens {
      */
     public HostileScreens(
             DemoServices demo, URI app, ApiDocument document, Map<String, IntFunction<ScreenRequest>> screens) {
-        assertThat(screens.keySet()).as("how each screen is asked for").isEqualTo(document.operations());
+        this(demo, app, document, screens, Set.of());
+    }
+
+    /** @param apart the operations that ask no service */
+    public HostileScreens(
+            DemoServices demo,
+            URI app,
+            ApiDocument document,
+            Map<String, IntFunction<ScreenRequest>> screens,
+            Set<String> apart) {
+        var asking = new TreeSet<>(document.operations());
+        assertThat(asking.removeAll(apart) || apart.isEmpty()).as("%s are there", apart).isTrue();
+        assertThat(screens.keySet()).as("how each screen is asked for").isEqualTo(asking);
         this.demo = demo;
         this.app = app;
         this.document = document;

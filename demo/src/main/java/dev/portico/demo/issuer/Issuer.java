@@ -36,7 +36,9 @@ public final class Issuer {
                             "groups",
                             List.of("partner"),
                             "scope",
-                            "orders:read orders:write products:read"));
+                            "orders:read orders:write products:read",
+                            "plan",
+                            "gold"));
 
     private final InstantSource clock;
     private final Supplier<String> url;
@@ -131,7 +133,7 @@ public final class Issuer {
         }
         var claims = claims(caller);
         claims.put("exp", clock.instant().getEpochSecond() + ttl);
-        for (var name : List.of("iss", "aud", "sub", "scope")) {
+        for (var name : List.of("iss", "aud", "sub", "scope", "plan")) {
             in.query(name).ifPresent(value -> claims.put(name, value));
         }
         in.query("roles").ifPresent(roles -> claims.put("groups", roles(roles)));

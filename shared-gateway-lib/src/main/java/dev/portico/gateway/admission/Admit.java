@@ -20,20 +20,27 @@ public final class Admit implements Gate {
     private static final long WHILE_AWAY_SECONDS = 1;
 
     private final Counters counters;
-    private final List<RowLimits> limitsByRoute;
+    private final Plans plans;
     private final RateLimitFields fields;
 
     /** @param limitsByRoute the limits that this gate looks after, indexed by route number */
     public Admit(Counters counters, List<RowLimits> limitsByRoute, RateLimitFields fields) {
+        this(counters, new Plans(limitsByRoute), fields);
+    }
+
+    /** @param plans the limits that this gate looks after, and which of them count for whom */
+    public Admit(Counters counters, Plans plans, RateLimitFields fields) {
         this.counters = counters;
-        this.limitsByRoute = List.copyOf(limitsByRoute);
+        this.plans = plans;
         this.fields = fields;
     }
 
     @Override
     public Passage enter(Exchange exchange) {
-        var row = limitsByRoute.get(exchange.route().number());
-        return row.limits().isEmpty() ? Passage.onward(exchange) : admit(exchange, row);
+        return switch (plans.terms(exchange)) {
+            case Terms.Within(var row) -> row.limits().isEmpty() ? Passage.onward(exchange) : admit(exchange, row);
+            case Terms.Excluded(var problem) -> Passage.refused(problem);
+        };
     }
 
     private Passage admit(Exchange exchange, RowLimits row) {
@@ -68,7 +75,13 @@ public final class Admit implements Gate {
         }
         return Passage.refused(
                 tightest != null && tightest.refused()
-                        ? new Problem.TooManyRequests(tightest.limit().name(), tightest.seconds(), told)
+                        ? usedUp(tightest, told)
                         : new Problem.LimitsAway(WHILE_AWAY_SECONDS));
+    }
+
+    private static Problem usedUp(Standing tightest, List<Field> told) {
+        return tightest.limit().algorithm() instanceof Algorithm.Calendar quota
+                ? new Problem.QuotaUsedUp(quota.permits(), quota.period().word(), tightest.seconds(), told)
+                : new Problem.TooManyRequests(tightest.limit().name(), tightest.seconds(), told);
     }
 }

@@ -2,8 +2,8 @@ package dev.portico.gateway.admission;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 
 /** How requests are counted, and how many may pass. {@code docs/limits.md} says what each lets through. */
@@ -38,35 +38,63 @@ public sealed interface Algorithm {
     /** A fixed window between boundaries of the calendar, as quotas have them. */
     record Calendar(long permits, Period period, ZoneId zone) implements Algorithm {
 
-        /** The period that holds a moment. */
+        /**
+         * The period that holds a moment: from when its first day begins in the zone until the next one's does. A day is
+         * sought from the one before, for where clocks are put back over midnight a date comes twice, and where a zone
+         * changes sides of the date line one does not come at all.
+         */
         public Span at(Instant moment) {
-            var day = moment.atZone(zone).toLocalDate();
-            return switch (period) {
-                case DAY -> Span.between(day.atStartOfDay(zone), day.plusDays(1).atStartOfDay(zone));
-                case MONTH -> {
-                    var first = day.withDayOfMonth(1);
-                    yield Span.between(
-                            first.atStartOfDay(zone), first.plusMonths(1).atStartOfDay(zone));
-                }
-            };
+            var next = period.before(LocalDate.ofInstant(moment, zone));
+            Instant start;
+            var end = next.atStartOfDay(zone).toInstant();
+            do {
+                start = end;
+                next = period.after(next);
+                end = next.atStartOfDay(zone).toInstant();
+            } while (!end.isAfter(moment));
+            return Span.between(start, end);
         }
     }
 
     /** What a quota is for. */
     enum Period {
         DAY,
-        MONTH
+        MONTH;
+
+        /** As the table has it. */
+        public String word() {
+            return switch (this) {
+                case DAY -> "day";
+                case MONTH -> "month";
+            };
+        }
+
+        /** The first day of the period in front of that of a day. */
+        LocalDate before(LocalDate day) {
+            return switch (this) {
+                case DAY -> day.minusDays(1);
+                case MONTH -> day.withDayOfMonth(1).minusMonths(1);
+            };
+        }
+
+        /** The first day of the period behind that of a day. */
+        LocalDate after(LocalDate day) {
+            return switch (this) {
+                case DAY -> day.plusDays(1);
+                case MONTH -> day.withDayOfMonth(1).plusMonths(1);
+            };
+        }
     }
 
     /** From one moment until before another, in microseconds since 1970. */
     record Span(long startMicros, long endMicros) {
 
-        static Span between(ZonedDateTime start, ZonedDateTime end) {
+        static Span between(Instant start, Instant end) {
             return new Span(micros(start), micros(end));
         }
 
-        private static long micros(ZonedDateTime moment) {
-            return ChronoUnit.MICROS.between(Instant.EPOCH, moment.toInstant());
+        private static long micros(Instant moment) {
+            return ChronoUnit.MICROS.between(Instant.EPOCH, moment);
         }
     }
 }

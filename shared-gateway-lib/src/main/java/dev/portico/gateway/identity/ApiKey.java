@@ -105,8 +105,13 @@ public record ApiKey(
         return networks.stream().anyMatch(network -> network.contains(address));
     }
 
+    /** Whether a partner or a plan can be called so. */
+    static boolean isName(String value) {
+        return NAME.matcher(value).matches();
+    }
+
     private static String named(String key, @Nullable String value) throws InvalidRow {
-        if (value == null || !NAME.matcher(value).matches()) {
+        if (value == null || !isName(value)) {
             throw new InvalidRow(key, value, value == null ? "is missing; " + A_NAME : A_NAME);
         }
         return value;

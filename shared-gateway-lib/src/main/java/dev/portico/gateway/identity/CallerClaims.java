@@ -22,8 +22,15 @@ import org.jspecify.annotations.Nullable;
  * @param subject the claim with the caller's id
  * @param roles where roles are, each a claim or a path of claims with slashes; what is found at all of them counts
  * @param scopes the claim with the scopes: a list, or words separated by spaces
+ * @param plan where the name of the partner's plan is, a claim or a path of claims; null where tokens name none
  */
-public record CallerClaims(String ids, Callers callers, String subject, List<String> roles, String scopes) {
+public record CallerClaims(
+        String ids, Callers callers, String subject, List<String> roles, String scopes, @Nullable String plan) {
+
+    /** Of tokens that name no plan. */
+    public CallerClaims(String ids, Callers callers, String subject, List<String> roles, String scopes) {
+        this(ids, callers, subject, roles, scopes, null);
+    }
 
     /** Whom the tokens of an issuer speak for. */
     public enum Callers {
@@ -37,6 +44,9 @@ public record CallerClaims(String ids, Callers callers, String subject, List<Str
     private static final Logger LOG = Logger.getLogger(CallerClaims.class);
     private static final int LONGEST_SUBJECT = 255;
 
+    /** What a claim counts as that can be the name of no plan; no plan can be named so. */
+    static final String NO_NAME = "?";
+
     /** Empty where the token does not say who is calling, or not so that it can stand in a line of a log. */
     Optional<Caller> caller(String token, Json claims) {
         var id = claims.text(subject);
@@ -49,8 +59,22 @@ public record CallerClaims(String ids, Callers callers, String subject, List<Str
         var scope = claims.words(List.of(scopes));
         return principal(id, token, claims, held).map(principal -> switch (callers) {
             case USERS -> new Caller.User(ids, id, held, scope, principal);
-            case PARTNERS -> new Caller.Partner(ids, id, held, scope, principal);
+            case PARTNERS -> new Caller.Partner(ids, id, held, scope, principal, planOf(claims), null);
         });
+    }
+
+    /** What is there and is no name must not count as nothing, or it would get what is meant for those who name no plan. */
+    private @Nullable String planOf(Json claims) {
+        if (plan == null) {
+            return null;
+        }
+        var path = path(claims, plan);
+        if (!claims.has(path)) {
+            return null;
+        }
+        var words = claims.words(path);
+        var name = words.size() == 1 ? words.iterator().next() : NO_NAME;
+        return ApiKey.isName(name) ? name : NO_NAME;
     }
 
     private static Optional<JsonWebToken> principal(String id, String token, Json claims, Set<String> roles) {

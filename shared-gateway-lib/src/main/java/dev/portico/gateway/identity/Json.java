@@ -61,6 +61,19 @@ final class Json {
         return object.has(name);
     }
 
+    /** Whether there is anything but null at a path of names. */
+    boolean has(List<String> path) {
+        return !below(path).isMissingNode() && !below(path).isNull();
+    }
+
+    private JsonNode below(List<String> path) {
+        JsonNode value = object;
+        for (var name : path) {
+            value = value.path(name);
+        }
+        return value;
+    }
+
     /** Whether there is one that is not null, which says nothing. */
     boolean says(String name) {
         return object.hasNonNull(name);
@@ -129,10 +142,7 @@ final class Json {
 
     /** Words at a path of names: those of a list that are texts, or of a text that separates them by spaces. */
     Set<String> words(List<String> path) {
-        JsonNode value = object;
-        for (var name : path) {
-            value = value.path(name);
-        }
+        var value = below(path);
         var words = new LinkedHashSet<String>();
         if (value.isTextual()) {
             for (var word : value.textValue().split(" ", -1)) {

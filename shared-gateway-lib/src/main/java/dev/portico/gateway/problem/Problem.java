@@ -20,6 +20,8 @@ public sealed interface Problem {
             case Unauthenticated _ -> new Kind(401, URN + "unauthenticated", "Unauthenticated");
             case InsufficientScope _ -> new Kind(403, URN + "insufficient-scope", "Insufficient Scope");
             case Forbidden _ -> new Kind(403, URN + "forbidden", "Forbidden");
+            case NoPlan _ -> new Kind(403, URN + "no-plan", "No Plan");
+            case NotInPlan _ -> new Kind(403, URN + "not-in-plan", "Not In Plan");
             case NotFound _ -> new Kind(404, URN + "not-found", "Not Found");
             case MethodNotAllowed _ -> new Kind(405, URN + "method-not-allowed", "Method Not Allowed");
             case Conflict _ -> new Kind(409, URN + "conflict", "Conflict");
@@ -31,6 +33,7 @@ public sealed interface Problem {
             case AppTooOld _ -> new Kind(426, URN + "app-too-old", "App Too Old");
             case TooManyRequests _ ->
                 new Kind(429, "https://iana.org/assignments/http-problem-types#quota-exceeded", "Too Many Requests");
+            case QuotaUsedUp _ -> new Kind(429, URN + "quota-used-up", "Quota Used Up");
             case RefusedByFramework by -> new Kind(by.status(), "about:blank", by.title());
             case InternalServerError _ -> new Kind(500, URN + "internal-error", "Internal Server Error");
             case BadGateway _ -> new Kind(502, URN + "bad-gateway", "Bad Gateway");
@@ -103,6 +106,33 @@ public sealed interface Problem {
         public List<Field> fields() {
             return List.of(new Field(
                     "WWW-Authenticate", challenge + ", error=\"insufficient_scope\", scope=\"" + scope + "\""));
+        }
+    }
+
+    /** 403: nothing has been agreed on that the gateway knows of. */
+    record NoPlan(String detail) implements Problem {
+
+        /** Of a credential that names no plan, where there is none for those. */
+        public static NoPlan named() {
+            return new NoPlan("No plan has been agreed on for this credential. Ask for one that names a plan.");
+        }
+
+        /** Of a credential that names a plan that is not there. Its name is for the log; who wrote it can do nothing. */
+        public static NoPlan known() {
+            return new NoPlan("The plan of this credential is not offered here. Ask for one that names another plan.");
+        }
+    }
+
+    /** 403: what the caller has agreed to does not include this. */
+    record NotInPlan(String plan) implements Problem {
+        @Override
+        public String detail() {
+            return "The plan \"" + plan + "\" does not include this. Ask for a plan that does.";
+        }
+
+        @Override
+        public List<Member> members() {
+            return List.of(new Member("plan", plan));
         }
     }
 
@@ -195,10 +225,41 @@ public sealed interface Problem {
 
         @Override
         public List<Field> fields() {
+            return waiting(retryAfterSeconds, quota);
+        }
+
+        private static List<Field> waiting(long seconds, List<Field> quota) {
             var fields = new ArrayList<Field>(quota.size() + 1);
-            fields.add(new Field("Retry-After", Long.toString(retryAfterSeconds)));
+            fields.add(new Field("Retry-After", Long.toString(seconds)));
             fields.addAll(quota);
             return List.copyOf(fields);
+        }
+    }
+
+    /**
+     * 429: what was agreed on for a day or a month is used up. Apart from {@link TooManyRequests}, because there is no use
+     * in waiting for it.
+     *
+     * @param permits how much was agreed on
+     * @param period for what, in the words of the table: {@code day} or {@code month}
+     * @param retryAfterSeconds whole seconds until the next one begins
+     * @param quota the RateLimit fields, as every answer of a limited row carries them
+     */
+    record QuotaUsedUp(long permits, String period, long retryAfterSeconds, List<Field> quota) implements Problem {
+        @Override
+        public String detail() {
+            return "The quota of " + permits + " for this " + period + " does not suffice any more. The next " + period
+                    + " begins in " + retryAfterSeconds + " s.";
+        }
+
+        @Override
+        public List<Member> members() {
+            return List.of(new Member("quota", period));
+        }
+
+        @Override
+        public List<Field> fields() {
+            return TooManyRequests.waiting(retryAfterSeconds, quota);
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -122,6 +123,33 @@ class CallersOfTokensTest {
         assertThat(partner.issuer()).isEqualTo("main");
         assertThat(partner.roles()).isEqualTo(roles);
         assertThat(Objects.requireNonNull(partner.token()).getGroups()).isEqualTo(roles);
+    }
+
+    static Stream<Arguments> plans() {
+        return Stream.of(
+                Arguments.of("plan", claims(), null),
+                Arguments.of("plan", claimsWith("plan", "gold"), "gold"),
+                Arguments.of("plan", claimsWith("plan", List.of("gold")), "gold"),
+                Arguments.of("contract/plan", claimsWith("contract", Map.of("plan", "gold")), "gold"),
+                Arguments.of("https://shop.example/plan", claimsWith("https://shop.example/plan", "gold"), "gold"),
+                Arguments.of("plan", claimsWith("plan", "gold free"), CallerClaims.NO_NAME),
+                Arguments.of("plan", claimsWith("plan", List.of("gold", "free")), CallerClaims.NO_NAME),
+                Arguments.of("plan", claimsWith("plan", List.of()), CallerClaims.NO_NAME),
+                Arguments.of("plan", claimsWith("plan", ""), CallerClaims.NO_NAME),
+                Arguments.of("plan", claimsWith("plan", 7), CallerClaims.NO_NAME),
+                Arguments.of("plan", claimsWith("plan", Map.of("name", "gold")), CallerClaims.NO_NAME),
+                Arguments.of("plan", claimsWith("plan", "gold\r\nX: y"), CallerClaims.NO_NAME),
+                Arguments.of("plan", claimsWith("plan", "g".repeat(65)), CallerClaims.NO_NAME));
+    }
+
+    @ParameterizedTest
+    @MethodSource("plans")
+    void a_plan_is_one_name_and_what_is_none_does_not_count_as_nothing(
+            String place, Map<String, Object> claims, @Nullable String plan) {
+        var reading =
+                new CallerClaims("main", CallerClaims.Callers.PARTNERS, "sub", List.of("groups"), "scope", place);
+        var partner = (Caller.Partner) reading.caller("t", json(claims)).orElseThrow();
+        assertThat(partner.plan()).isEqualTo(plan);
     }
 
     @Test

@@ -20,6 +20,8 @@ class ProblemTest {
                 new Problem.Unauthenticated("Bearer realm=\"portico\"", "Send a token."),
                 new Problem.Forbidden("Ask for the role."),
                 new Problem.InsufficientScope("Bearer", "orders:read"),
+                Problem.NoPlan.named(),
+                new Problem.NotInPlan("free"),
                 new Problem.NotFound(),
                 new Problem.MethodNotAllowed("GET, HEAD"),
                 new Problem.Conflict("Ask for it as it is now."),
@@ -30,6 +32,7 @@ class ProblemTest {
                 new Problem.UnsupportedMediaType("Send JSON."),
                 new Problem.AppTooOld("Update the app.", "https://apps.example/ios"),
                 new Problem.TooManyRequests("browse", 7, List.of(new Field("RateLimit", "\"browse\";r=0;t=7"))),
+                new Problem.QuotaUsedUp(1000, "day", 3600, List.of(new Field("RateLimit", "\"free.day\";r=0;t=3600"))),
                 new Problem.RefusedByFramework(406, "Not Acceptable", "Ask for JSON."),
                 new Problem.InternalServerError(),
                 new Problem.BadGateway(),
@@ -86,6 +89,17 @@ class ProblemTest {
         assertThat(new Problem.TooManyRequests("browse", 7, List.of()).detail())
                 .isEqualTo("The limit \"browse\" is used up. Try again in 7 s.");
         assertThat(new Problem.Unavailable(5).fields()).containsExactly(new Field("Retry-After", "5"));
+    }
+
+    @Test
+    void a_partner_is_told_what_its_plan_has_run_out_of() {
+        var problem = new Problem.QuotaUsedUp(1000, "day", 3600, List.of());
+
+        assertThat(problem.detail())
+                .isEqualTo("The quota of 1000 for this day does not suffice any more. The next day begins in 3600 s.");
+        assertThat(problem.members()).containsExactly(new Problem.Member("quota", "day"));
+        assertThat(problem.fields()).containsExactly(new Field("Retry-After", "3600"));
+        assertThat(new Problem.NotInPlan("free").members()).containsExactly(new Problem.Member("plan", "free"));
     }
 
     @Test
