@@ -8,7 +8,10 @@ import io.vertx.redis.client.RedisConnection;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connection that is being made or is there, with a client of its own. Commands are pipelined on it. Closing it ends its
@@ -19,21 +22,23 @@ final class Link {
     /** Making a connection may take a name server, a handshake of TLS and a log-in; commands do not wait that long. */
     private static final Duration LONGEST = Duration.ofSeconds(1);
 
-    private final Redis client;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final AtomicBoolean blamed = new AtomicBoolean();
+    private final AtomicLong heard = new AtomicLong();
     private final Promise<RedisConnection> connecting = Promise.promise();
 
-    private Link(Redis client) {
-        this.client = client;
-    }
+    /** Null until there is one: making it reads configuration, which may fail. */
+    private volatile @Nullable Redis client;
+
+    private Link() {}
 
     /** @param lost told when the connection cannot be made or has ended */
-    static Link open(Vertx vertx, Redis client, Consumer<Link> lost) {
-        var link = new Link(client);
+    static Link open(Vertx vertx, Supplier<Redis> clients, Consumer<Link> lost) {
+        var link = new Link();
         var timer = vertx.setTimer(
                 LONGEST.toMillis(), late -> link.connecting.tryFail(new TimeoutException("no connection in time")));
         link.connecting.future().onComplete(done -> vertx.cancelTimer(timer)).onFailure(never -> lost.accept(link));
-        client.connect().onSuccess(link::made).onFailure(link.connecting::tryFail);
+        link.connect(clients);
         link.connecting.future().onSuccess(connection -> {
             connection.exceptionHandler(broken -> lost.accept(link));
             connection.endHandler(ended -> lost.accept(link));
@@ -41,7 +46,18 @@ final class Link {
         return link;
     }
 
+    private void connect(Supplier<Redis> clients) {
+        try {
+            var made = clients.get();
+            client = made;
+            made.connect().onSuccess(this::made).onFailure(connecting::tryFail);
+        } catch (RuntimeException impossible) {
+            connecting.tryFail(impossible);
+        }
+    }
+
     private void made(RedisConnection connection) {
+        hears();
         if (!connecting.tryComplete(connection)) {
             close();
         }
@@ -51,10 +67,30 @@ final class Link {
         return connecting.future();
     }
 
+    boolean isConnected() {
+        return connecting.future().succeeded();
+    }
+
+    /** Notes that the other end has said something. */
+    void hears() {
+        heard.incrementAndGet();
+    }
+
+    /** How often it has, for comparison. */
+    long heard() {
+        return heard.get();
+    }
+
+    /** Whether this is the first time that it is blamed: all that was under way on one connection is lost at once. */
+    boolean blame() {
+        return blamed.compareAndSet(false, true);
+    }
+
     void close() {
         connecting.tryFail("closed");
-        if (closed.compareAndSet(false, true)) {
-            client.close();
+        var made = client;
+        if (made != null && closed.compareAndSet(false, true)) {
+            made.close();
         }
     }
 }

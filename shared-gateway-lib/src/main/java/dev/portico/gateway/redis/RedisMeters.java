@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 
 /** What operators see of Redis. Labels are names of commands and ways to end, never keys. */
 final class RedisMeters {
@@ -44,9 +44,9 @@ final class RedisMeters {
         this.registry = registry;
     }
 
-    void watch(BooleanSupplier away) {
-        Gauge.builder("redis.client.away", () -> away.getAsBoolean() ? 1 : 0)
-                .description("1 while Redis is not asked because it has not answered; it is probed meanwhile")
+    void watch(IntSupplier away) {
+        Gauge.builder("redis.client.away", away::getAsInt)
+                .description("How many servers are not asked because they have not answered; they are probed meanwhile")
                 .register(registry);
     }
 
