@@ -49,7 +49,7 @@ public final class Gateway implements AutoCloseable {
     private final Issuers issuers;
     private final Tokens tokens;
     private final @Nullable KeptApiKeys apiKeys;
-    private final MemoryCounters counters = new MemoryCounters(System::nanoTime);
+    private final MemoryCounters counters = new MemoryCounters(System::nanoTime, InstantSource.system());
     private final Optional<UpstreamTokens> upstreamTokens;
     private final OutboundIdentity outboundIdentity;
 

@@ -58,7 +58,12 @@ public interface GatewayTable {
 
         Duration window();
 
+        Optional<Long> burst();
+
         List<String> per();
+
+        @WithDefault("memory")
+        String whenRedisIsAway();
     }
 
     /** A path, who may use it, and where it goes. */

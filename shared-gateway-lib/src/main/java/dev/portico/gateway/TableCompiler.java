@@ -1,6 +1,5 @@
 package dev.portico.gateway;
 
-import dev.portico.gateway.admission.Limit;
 import dev.portico.gateway.identity.Network;
 import dev.portico.gateway.identity.TrustedProxies;
 import dev.portico.gateway.identity.UpstreamTokens;
@@ -11,7 +10,6 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,15 +22,6 @@ import java.util.TreeMap;
 public final class TableCompiler {
 
     static final String ROW_NAME = "[A-Za-z][A-Za-z0-9_-]*";
-
-    private static final Map<String, Limit.Algorithm> ALGORITHMS =
-            Map.of("sliding-window", Limit.Algorithm.SLIDING_WINDOW);
-
-    private static final Map<String, Limit.KeyPart> KEY_PARTS = Map.of(
-            "address", Limit.KeyPart.ADDRESS,
-            "user", Limit.KeyPart.USER,
-            "partner", Limit.KeyPart.PARTNER,
-            "route", Limit.KeyPart.ROUTE);
 
     private static final Map<String, TrustedProxies.Field> PROXY_FIELDS = Map.of(
             "x-forwarded-for", TrustedProxies.Field.X_FORWARDED_FOR,
@@ -55,7 +44,7 @@ public final class TableCompiler {
 
     private CompiledTable compiled(String file) {
         var upstreams = upstreams();
-        var limits = limits();
+        var limits = new LimitRows(table.limits(), complaints).compiled();
         var rows = new RouteRows(table, limits, complaints).compiled();
         var matcher = new RouteMatcher(rows.rows());
         for (var tie : matcher.ties()) {
@@ -110,33 +99,6 @@ public final class TableCompiler {
                     row.idleTimeout()));
         });
         return settings;
-    }
-
-    private Map<String, Limit> limits() {
-        var limits = new HashMap<String, Limit>();
-        table.limits().forEach((name, row) -> {
-            var key = "limits." + name;
-            if (!name.matches(ROW_NAME)) {
-                complaints.missing(key, "a limit's name stands in header fields; write letters, digits, - and _");
-            }
-            if (row.permits() < 1 || row.permits() > Limit.MOST_PERMITS) {
-                complaints.add(key + ".permits", row.permits(), "write a whole number from 1 to " + Limit.MOST_PERMITS);
-            }
-            var algorithm = complaints.word(key + ".algorithm", row.algorithm(), ALGORITHMS);
-            var per = new ArrayList<Limit.KeyPart>();
-            row.per()
-                    .forEach(part ->
-                            complaints.word(key + ".per", part, KEY_PARTS).ifPresent(per::add));
-            var window = row.window();
-            if (window.toSeconds() < 1
-                    || !window.equals(Duration.ofSeconds(window.toSeconds()))
-                    || window.compareTo(Duration.ofDays(1)) > 0) {
-                complaints.add(key + ".window", window, "write whole seconds from 1s to 1d, such as 15m");
-            }
-            algorithm.ifPresent(
-                    how -> limits.put(name, new Limit(name, how, row.permits(), row.window(), List.copyOf(per))));
-        });
-        return limits;
     }
 
     private Optional<UpstreamTokens.Settings> upstreamToken(IdentityHeaderRows headers) {

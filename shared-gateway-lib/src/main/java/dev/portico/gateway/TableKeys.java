@@ -22,7 +22,7 @@ final class TableKeys {
                     "upstreams.*",
                     List.of("urls", "timeout", "connect-timeout", "idle-timeout", "connections", "queue")),
             Map.entry("limits", ROWS),
-            Map.entry("limits.*", List.of("algorithm", "permits", "window", "per")),
+            Map.entry("limits.*", List.of("algorithm", "permits", "window", "burst", "per", "when-redis-is-away")),
             Map.entry("routes", ROWS),
             Map.entry(
                     "routes.*",
@@ -106,7 +106,7 @@ final class TableKeys {
                     "kept",
                     "remembered-for",
                     "max-age" -> DURATION;
-            case "connections", "queue", "permits" -> NUMBER;
+            case "connections", "queue", "permits", "burst" -> NUMBER;
             case "body-limit" -> "write a size such as 64K, 1M or 2G";
             case "forward-token", "credentials", "plain-http", "beside-headers" -> "write true or false";
             case "path" -> "write the path that the row is about, such as /api/orders/**";

@@ -30,30 +30,40 @@ public final class Admit implements Gate {
         if (limits.isEmpty()) {
             return Passage.onward(exchange);
         }
-        var fields = new ArrayList<Field>(2 * limits.size());
-        for (int i = 0; i < limits.size(); i++) {
-            var limit = limits.get(i);
-            var decision = counters.take(limit, LimitKey.of(limit.per(), exchange));
-            fields.add(new Field("RateLimit-Policy", policy(limit)));
-            fields.add(new Field("RateLimit", quota(limit, decision)));
-            if (!decision.admitted()) {
-                giveBack(limits.subList(0, i), exchange);
-                return Passage.refused(new Problem.TooManyRequests(limit.name(), decision.resetSeconds(), fields));
+        var charges = new ArrayList<Charge>(limits.size());
+        limits.forEach(limit -> charges.add(new Charge(limit, LimitKey.of(limit.per(), exchange), 1)));
+        return switch (counters.take(charges)) {
+            case Taking.Taken taken -> passage(exchange, charges, taken);
+            case Taking.Asking(var answer) ->
+                new Passage.Later(answer.map(taken -> passage(exchange, charges, taken)));
+        };
+    }
+
+    private static Passage passage(Exchange exchange, List<Charge> charges, Taking.Taken taken) {
+        var fields = new ArrayList<Field>(2 * charges.size());
+        for (int i = 0; i < charges.size(); i++) {
+            var limit = charges.get(i).limit();
+            switch (taken.decisions().get(i)) {
+                case Decision.Admitted(var remaining, var reset, _, _) -> say(fields, limit, remaining, reset);
+                case Decision.Refused(var remaining, var wait) -> {
+                    say(fields, limit, remaining, wait);
+                    return Passage.refused(new Problem.TooManyRequests(limit.name(), seconds(wait), fields));
+                }
+                case Decision.Uncounted() -> {}
+                case Decision.Unknown() -> {
+                    return Passage.refused(new Problem.Unavailable(1));
+                }
             }
         }
         return Passage.onward(exchange.answering(fields));
     }
 
-    private void giveBack(List<Limit> admitted, Exchange exchange) {
-        admitted.forEach(limit -> counters.giveBack(limit, LimitKey.of(limit.per(), exchange)));
+    private static void say(List<Field> fields, Limit limit, long remaining, long micros) {
+        fields.add(new Field("RateLimit-Policy", "\"" + limit.name() + "\";q=" + limit.algorithm().most()));
+        fields.add(new Field("RateLimit", "\"" + limit.name() + "\";r=" + remaining + ";t=" + seconds(micros)));
     }
 
-    private static String policy(Limit limit) {
-        return "\"" + limit.name() + "\";q=" + limit.permits() + ";w="
-                + limit.window().toSeconds();
-    }
-
-    private static String quota(Limit limit, Decision decision) {
-        return "\"" + limit.name() + "\";r=" + decision.remaining() + ";t=" + decision.resetSeconds();
+    private static long seconds(long micros) {
+        return Math.max(1, Math.ceilDiv(micros, 1_000_000));
     }
 }

@@ -1,18 +1,44 @@
 package dev.portico.gateway.admission;
 
-import java.time.Duration;
+/** What a limit says of one charge. */
+public sealed interface Decision {
 
-/**
- * What a limit says of one request.
- *
- * @param admitted whether it may pass
- * @param remaining how many more could pass now
- * @param reset when admitted, until the window ends; when refused, until a request can pass again
- */
-public record Decision(boolean admitted, long remaining, Duration reset) {
+    /**
+     * It fits.
+     *
+     * @param remaining how many permits are left after it
+     * @param resetMicros until permits come back: the end of a window, or a bucket is full
+     * @param stamp for {@link Counters#giveBack}: the counter's own time in microseconds; of a token bucket the time at
+     *     which it would have been charged had it come evenly, which is now or later
+     * @param by who counted it
+     */
+    record Admitted(long remaining, long resetMicros, long stamp, Store by) implements Decision {}
 
-    /** The time in whole seconds, rounded up and at least 1, as header fields carry it. */
-    long resetSeconds() {
-        return Math.max(1, reset.plusNanos(999_999_999).toSeconds());
+    /**
+     * It does not fit.
+     *
+     * @param remaining how many permits are left, fewer than it costs
+     * @param waitMicros until it does, if nothing else passes before
+     */
+    record Refused(long remaining, long waitMicros) implements Decision {}
+
+    /** Nobody counted it: Redis is away and the limit lets pass. */
+    record Uncounted() implements Decision {}
+
+    /** Whether it fits is not known: Redis is away and the limit refuses then. */
+    record Unknown() implements Decision {}
+
+    /** Where a count is kept. */
+    enum Store {
+        MEMORY,
+        REDIS
+    }
+
+    /** Whether the request may pass, as far as this limit goes. */
+    default boolean passes() {
+        return switch (this) {
+            case Admitted _, Uncounted() -> true;
+            case Refused _, Unknown() -> false;
+        };
     }
 }

@@ -1,41 +1,44 @@
 package dev.portico.gateway.admission;
 
-import java.time.Duration;
 import java.util.List;
 
 /**
- * A limit of the table: so many requests in so much time, counted for each value of a key.
+ * A limit of the table: so much in so much time, counted for each value of a key.
  *
- * @param name the row in the table
- * @param permits how many requests pass in a window
- * @param window how long a window is
+ * @param name the row in the table; bounded, so fit for a metric's label
  * @param per what the count is kept for; several parts make one composite key
+ * @param whenRedisIsAway what is decided where counts are shared and cannot be asked for
  */
-public record Limit(String name, Algorithm algorithm, long permits, Duration window, List<KeyPart> per) {
+public record Limit(String name, Algorithm algorithm, List<KeyPart> per, WhenAway whenRedisIsAway) {
 
     /** The most permits that can be counted exactly in a window of a day. */
     public static final long MOST_PERMITS = 100_000_000;
 
-    /** How requests are counted. */
-    public enum Algorithm {
-        /** Two adjacent windows, the earlier weighted by how much of it the sliding window still covers. */
-        SLIDING_WINDOW
+    /** The most permits of a log, which keeps the time of each. */
+    public static final long MOST_PERMITS_OF_LOG = 10_000;
+
+    /** What a limit says while Redis does not answer. */
+    public enum WhenAway {
+        /** Each instance counts by itself. */
+        MEMORY,
+        /** Everybody passes, uncounted. */
+        PASS,
+        /** Nobody does. */
+        REFUSE
     }
 
-    /** A part of the key that a count is kept for. */
-    public enum KeyPart {
-        /** The client's address: IPv4 as it is, IPv6 by its /64, which is what one subscriber is given. */
-        ADDRESS,
-        /** The caller: a user or a partner; who is not known is counted by address. */
-        USER,
-        /** The same as {@link #USER}, for a table of partners to read well. */
-        PARTNER,
-        /** The row of the table. */
-        ROUTE
+    public Limit {
+        per = List.copyOf(per);
+    }
+
+    /** Names tell limits apart nearly always, and a text keeps its hash: this is asked for with each request. */
+    @Override
+    public int hashCode() {
+        return name.hashCode();
     }
 
     /** Whether the key needs to know who is calling. */
     public boolean byCaller() {
-        return per.contains(KeyPart.USER) || per.contains(KeyPart.PARTNER);
+        return per.stream().anyMatch(KeyPart::ofCaller);
     }
 }

@@ -4,30 +4,41 @@ import dev.portico.gateway.exchange.Caller;
 import dev.portico.gateway.exchange.Exchange;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.List;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jspecify.annotations.Nullable;
 
 /** The value of a limit's key for one request. */
 final class LimitKey {
 
+    /** The most characters of a key; in place of a longer one stands its digest, whoever chose its parts. */
+    static final int LONGEST = 128;
+
     private LimitKey() {}
 
-    static String of(List<Limit.KeyPart> per, Exchange exchange) {
+    static String of(List<KeyPart> per, Exchange exchange) {
         if (per.size() == 1) {
-            return part(per.getFirst(), exchange);
+            return bounded(part(per.getFirst(), exchange));
         }
         var key = new StringBuilder(48);
         for (var part : per) {
             var value = part(part, exchange);
             key.append(value.length()).append('#').append(value);
         }
-        return key.toString();
+        return bounded(key.toString());
     }
 
-    private static String part(Limit.KeyPart part, Exchange exchange) {
+    private static String part(KeyPart part, Exchange exchange) {
         return switch (part) {
-            case ADDRESS -> address(exchange.clientAddress());
-            case USER, PARTNER -> caller(exchange);
-            case ROUTE -> exchange.route().name();
+            case KeyPart.Address() -> address(exchange.clientAddress());
+            case KeyPart.User(), KeyPart.Partner() -> caller(exchange);
+            case KeyPart.ApiKey() -> apiKey(exchange);
+            case KeyPart.Route() -> exchange.route().name();
+            case KeyPart.Claim(var name) -> claim(name, exchange);
         };
     }
 
@@ -37,6 +48,39 @@ final class LimitKey {
             case Caller.User user -> user.key();
             case Caller.Partner partner -> partner.key();
         };
+    }
+
+    private static String apiKey(Exchange exchange) {
+        return exchange.caller() instanceof Caller.Partner partner && partner.apiKey() != null
+                ? "api-key:" + partner.apiKey()
+                : caller(exchange);
+    }
+
+    private static String claim(String name, Exchange exchange) {
+        return switch (exchange.caller()) {
+            case Caller.Anonymous() -> caller(exchange);
+            case Caller.User user -> claim(name, user.issuer(), user.token(), exchange);
+            case Caller.Partner partner -> claim(name, partner.issuer(), partner.token(), exchange);
+        };
+    }
+
+    /** The same tenant of another issuer is another tenant. */
+    private static String claim(String name, String issuer, @Nullable JsonWebToken token, Exchange exchange) {
+        var value = token == null ? null : token.<Object>getClaim(name);
+        return value == null ? caller(exchange) : "claim:" + issuer + ':' + value;
+    }
+
+    private static String bounded(String key) {
+        return key.length() <= LONGEST ? key : "sha256:" + digest(key);
+    }
+
+    private static String digest(String key) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+        } catch (NoSuchAlgorithmException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
+        }
     }
 
     static String address(String canonical) {

@@ -1,0 +1,122 @@
+package dev.portico.gateway;
+
+import dev.portico.gateway.GatewayTable.LimitRow;
+import dev.portico.gateway.admission.Algorithm;
+import dev.portico.gateway.admission.KeyPart;
+import dev.portico.gateway.admission.Limit;
+import dev.portico.gateway.admission.Limit.WhenAway;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Compiles the limits of a table. */
+final class LimitRows {
+
+    private static final String BUCKET = "token-bucket";
+    private static final String LOG = "sliding-window-log";
+    private static final String COUNTER = "sliding-window-counter";
+
+    private static final Map<String, String> ALGORITHMS = Map.of(
+            "fixed-window", "fixed-window", LOG, LOG, COUNTER, COUNTER, "sliding-window", COUNTER, BUCKET, BUCKET);
+
+    private static final Map<String, WhenAway> WHEN_AWAY =
+            Map.of("memory", WhenAway.MEMORY, "pass", WhenAway.PASS, "refuse", WhenAway.REFUSE);
+
+    private static final Map<String, KeyPart> KEY_PARTS = Map.of(
+            "address", new KeyPart.Address(),
+            "user", new KeyPart.User(),
+            "partner", new KeyPart.Partner(),
+            "api-key", new KeyPart.ApiKey(),
+            "route", new KeyPart.Route());
+
+    private static final String CLAIM = "claim:";
+
+    private final Map<String, LimitRow> rows;
+    private final Complaints complaints;
+
+    LimitRows(Map<String, LimitRow> rows, Complaints complaints) {
+        this.rows = rows;
+        this.complaints = complaints;
+    }
+
+    /** The limits by their names; one that cannot be read is left out. */
+    Map<String, Limit> compiled() {
+        var limits = new HashMap<String, Limit>();
+        new TreeMap<>(rows).forEach((name, row) -> limit(name, row).ifPresent(limit -> limits.put(name, limit)));
+        return limits;
+    }
+
+    private Optional<Limit> limit(String name, LimitRow row) {
+        var key = "limits." + name;
+        if (!name.matches(TableCompiler.ROW_NAME)) {
+            complaints.missing(key, "a limit's name stands in header fields; write letters, digits, - and _");
+        }
+        window(key, row.window());
+        var per = per(key, row.per());
+        var away = complaints
+                .word(key + ".when-redis-is-away", row.whenRedisIsAway(), WHEN_AWAY)
+                .orElse(WhenAway.MEMORY);
+        return complaints
+                .word(key + ".algorithm", row.algorithm(), ALGORITHMS)
+                .map(algorithm -> new Limit(name, algorithm(key, row, algorithm), per, away));
+    }
+
+    private Algorithm algorithm(String key, LimitRow row, String algorithm) {
+        var most = algorithm.equals(LOG) ? Limit.MOST_PERMITS_OF_LOG : Limit.MOST_PERMITS;
+        var permits = permits(key + ".permits", row.permits(), most);
+        if (!algorithm.equals(BUCKET)) {
+            row.burst()
+                    .ifPresent(burst -> complaints.add(
+                            key + ".burst", burst, "means something only with algorithm: " + BUCKET + "; remove it"));
+        }
+        return switch (algorithm) {
+            case BUCKET ->
+                new Algorithm.TokenBucket(
+                        permits, row.window(), permits(key + ".burst", row.burst().orElse(permits), most));
+            case LOG -> new Algorithm.SlidingLog(permits, row.window());
+            case COUNTER -> new Algorithm.SlidingCounter(permits, row.window());
+            default -> new Algorithm.FixedWindow(permits, row.window());
+        };
+    }
+
+    private long permits(String key, long permits, long most) {
+        if (permits < 1 || permits > most) {
+            complaints.add(
+                    key,
+                    permits,
+                    "write a whole number from 1 to " + most
+                            + (most < Limit.MOST_PERMITS ? ", or take " + COUNTER + ", which counts more" : ""));
+        }
+        return permits;
+    }
+
+    private void window(String key, Duration window) {
+        if (window.toSeconds() < 1
+                || !window.equals(Duration.ofSeconds(window.toSeconds()))
+                || window.compareTo(Duration.ofDays(1)) > 0) {
+            complaints.add(key + ".window", window, "write whole seconds from 1s to 1d, such as 15m");
+        }
+    }
+
+    private List<KeyPart> per(String key, List<String> words) {
+        var per = new ArrayList<KeyPart>();
+        for (var word : words) {
+            if (word.startsWith(CLAIM) && word.length() > CLAIM.length()) {
+                per.add(new KeyPart.Claim(word.substring(CLAIM.length())));
+            } else if (KEY_PARTS.containsKey(word)) {
+                per.add(KEY_PARTS.get(word));
+            } else {
+                complaints.add(
+                        key + ".per",
+                        word,
+                        "is not known; write " + Complaints.oneOf(KEY_PARTS.keySet())
+                                + ", or claim: and the name of a claim, such as claim:tenant");
+            }
+        }
+        return List.copyOf(per);
+    }
+}
