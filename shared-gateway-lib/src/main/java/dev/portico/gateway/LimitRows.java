@@ -76,7 +76,9 @@ final class LimitRows {
         return switch (algorithm) {
             case BUCKET ->
                 new Algorithm.TokenBucket(
-                        permits, row.window(), permits(key + ".burst", row.burst().orElse(permits), most));
+                        permits,
+                        row.window(),
+                        permits(key + ".burst", row.burst().orElse(permits), most));
             case LOG -> new Algorithm.SlidingLog(permits, row.window());
             case COUNTER -> new Algorithm.SlidingCounter(permits, row.window());
             default -> new Algorithm.FixedWindow(permits, row.window());

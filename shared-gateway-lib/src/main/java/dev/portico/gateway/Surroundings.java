@@ -11,12 +11,18 @@ import org.jspecify.annotations.Nullable;
  * What a gateway needs of the process that it runs in.
  *
  * @param redis what instances share; null where each is on its own
+ * @param app what the instances of this app have in common, and other apps on the same Redis do not
  */
 public record Surroundings(
-        Vertx vertx, ObjectMapper mapper, GatewayMetrics metrics, ClientSpans spans, @Nullable RedisCommands redis) {
+        Vertx vertx,
+        ObjectMapper mapper,
+        GatewayMetrics metrics,
+        ClientSpans spans,
+        @Nullable RedisCommands redis,
+        String app) {
 
     /** An instance on its own. */
     public Surroundings(Vertx vertx, ObjectMapper mapper, GatewayMetrics metrics, ClientSpans spans) {
-        this(vertx, mapper, metrics, spans, null);
+        this(vertx, mapper, metrics, spans, null, "");
     }
 }

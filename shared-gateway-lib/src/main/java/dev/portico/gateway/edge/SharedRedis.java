@@ -43,10 +43,16 @@ final class SharedRedis {
                 setting("deadline", Duration.class, Duration.ofMillis(25)),
                 setting("failures", Integer.class, 5),
                 setting("probe-every", Duration.class, Duration.ofMillis(500)));
-        var options = options();
-        return options.getType() == RedisClientType.CLUSTER
-                ? RedisCommands.ofCluster(vertx, addresses(options), this::node, settings, registry)
+        return config.getOptionalValue("quarkus.redis.client-type", String.class)
+                        .orElse("")
+                        .equalsIgnoreCase("cluster")
+                ? RedisCommands.ofCluster(vertx, this::addresses, this::node, settings, registry)
                 : new RedisCommands(vertx, this::client, settings, registry);
+    }
+
+    /** What sets the counts of this app apart from those of others on the same Redis. */
+    String app() {
+        return config.getOptionalValue("quarkus.application.name", String.class).orElse("app");
     }
 
     private <T> T setting(String name, Class<T> type, T unlessSet) {
@@ -74,15 +80,14 @@ final class SharedRedis {
                         .setEndpoints(List.of(first.getScheme() + "://" + login + address)));
     }
 
-    private static List<String> addresses(RedisOptions options) {
-        return options.getEndpoints().stream()
+    private List<String> addresses() {
+        return options().getEndpoints().stream()
                 .map(URI::create)
                 .map(uri -> uri.getHost() + ":" + (uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort()))
                 .toList();
     }
 
     private RedisOptions options() {
-        return quarkus.options()
-                .orElseThrow(() -> new IllegalStateException("Quarkus has not read quarkus.redis yet"));
+        return quarkus.options().orElseThrow(() -> new IllegalStateException("Quarkus has not read quarkus.redis yet"));
     }
 }

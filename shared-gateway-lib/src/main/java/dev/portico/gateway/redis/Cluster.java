@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,7 @@ final class Cluster implements Topology {
     private static final Logger LOG = Logger.getLogger(RedisCommands.class);
 
     private final Vertx vertx;
-    private final List<String> seeds;
+    private final Supplier<List<String>> seeds;
     private final Function<String, Redis> clients;
     private final RedisCommands.Settings settings;
     private final Map<String, Server> servers = new ConcurrentHashMap<>();
@@ -51,9 +52,13 @@ final class Cluster implements Topology {
      * @param seeds addresses of some nodes, host and port
      * @param clients makes a client for one connection to an address
      */
-    Cluster(Vertx vertx, List<String> seeds, Function<String, Redis> clients, RedisCommands.Settings settings) {
+    Cluster(
+            Vertx vertx,
+            Supplier<List<String>> seeds,
+            Function<String, Redis> clients,
+            RedisCommands.Settings settings) {
         this.vertx = vertx;
-        this.seeds = List.copyOf(seeds);
+        this.seeds = seeds;
         this.clients = clients;
         this.settings = settings;
     }
@@ -109,13 +114,22 @@ final class Cluster implements Topology {
             return;
         }
         var since = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - readAt);
-        vertx.setTimer(Math.max(1, PAUSE_MILLIS - since), due -> ask(whoMayKnow()));
+        vertx.setTimer(Math.max(1, PAUSE_MILLIS - since), due -> readNow());
+    }
+
+    private void readNow() {
+        try {
+            ask(whoMayKnow());
+        } catch (RuntimeException impossible) {
+            LOG.errorf(impossible, "the addresses of the cluster cannot be read");
+            reading.set(false);
+        }
     }
 
     /** Masters that answer first, and those that do not at last. */
     private Queue<String> whoMayKnow() {
         var known = new LinkedHashSet<>(slots.all());
-        known.addAll(seeds);
+        known.addAll(seeds.get());
         var order = new ArrayList<>(known);
         order.sort(Comparator.comparing(this::isAway));
         return new ArrayDeque<>(order);
@@ -134,13 +148,16 @@ final class Cluster implements Topology {
             reading.set(false);
             return;
         }
-        Future.succeededFuture(address).compose(this::slotsOf).map(ranges -> Slots.read(ranges, host(address))).onComplete(answer -> {
-            if (answer.succeeded() && !answer.result().all().isEmpty()) {
-                learn(answer.result());
-            } else {
-                ask(others);
-            }
-        });
+        Future.succeededFuture(address)
+                .compose(this::slotsOf)
+                .map(ranges -> Slots.read(ranges, host(address)))
+                .onComplete(answer -> {
+                    if (answer.succeeded() && !answer.result().all().isEmpty()) {
+                        learn(answer.result());
+                    } else {
+                        ask(others);
+                    }
+                });
     }
 
     private Future<Response> slotsOf(String address) {
@@ -148,7 +165,8 @@ final class Cluster implements Topology {
         var client = clients.apply(address);
         var timer = vertx.setTimer(LONGEST_MILLIS, late -> answer.tryFail("late"));
         client.connect()
-                .compose(connection -> connection.send(Request.cmd(Command.CLUSTER).arg("SLOTS")))
+                .compose(connection ->
+                        connection.send(Request.cmd(Command.CLUSTER).arg("SLOTS")))
                 .onSuccess(answer::tryComplete)
                 .onFailure(answer::tryFail);
         return answer.future().onComplete(done -> {

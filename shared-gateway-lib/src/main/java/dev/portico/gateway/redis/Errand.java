@@ -39,12 +39,7 @@ final class Errand<T> {
     private long timer;
     private volatile Runnable whenLate = () -> {};
 
-    Errand(
-            Vertx vertx,
-            Topology topology,
-            RedisMeters meters,
-            Order order,
-            Function<@Nullable Response, T> reading) {
+    Errand(Vertx vertx, Topology topology, RedisMeters meters, Order order, Function<@Nullable Response, T> reading) {
         this.vertx = vertx;
         this.topology = topology;
         this.meters = meters;

@@ -16,7 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param script null where it is no script
  */
 record Order(
-        String name, @Nullable String key, Request request, @Nullable Script script, List<String> keys, List<String> rest) {
+        String name,
+        @Nullable String key,
+        Request request,
+        @Nullable Script script,
+        List<String> keys,
+        List<String> rest) {
 
     static Order fields(String key, List<String> names) {
         var request = Request.cmd(Command.HMGET).arg(key);
@@ -42,9 +47,7 @@ record Order(
     /** To the server that a key is being moved to. What it says first has to be the very command before this one. */
     Future<Response> sendAsking(RedisConnection connection) {
         var moving = script == null ? request : inFull(script);
-        return connection
-                .batch(List.of(Request.cmd(Command.ASKING), moving))
-                .map(replies -> replies.get(1));
+        return connection.batch(List.of(Request.cmd(Command.ASKING), moving)).map(replies -> replies.get(1));
     }
 
     private Request inFull(Script script) {

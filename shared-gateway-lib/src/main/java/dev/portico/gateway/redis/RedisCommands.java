@@ -58,12 +58,12 @@ public final class RedisCommands implements AutoCloseable {
      * The nodes of a cluster, each with connections and a state of its own: the client's own cluster connection is made only
      * while all of them answer, and is lost with any of them.
      *
-     * @param seeds host and port of some of its nodes
+     * @param seeds host and port of some of its nodes; asked when they are needed
      * @param clients makes a client for one connection to the node at a host and port
      */
     public static RedisCommands ofCluster(
             Vertx vertx,
-            List<String> seeds,
+            Supplier<List<String>> seeds,
             Function<String, Redis> clients,
             Settings settings,
             MeterRegistry registry) {

@@ -99,7 +99,9 @@ final class Server {
      */
     void late(Link link, long heard) {
         if (breaker.failed()) {
-            away("no answer within " + settings.deadline().toMillis() + " ms", settings.pause().toMillis());
+            away(
+                    "no answer within " + settings.deadline().toMillis() + " ms",
+                    settings.pause().toMillis());
         }
         vertx.setTimer(settings.deadline().toMillis(), due -> {
             if (link.isConnected() && link.heard() == heard) {
@@ -119,8 +121,9 @@ final class Server {
             return;
         }
         awayNanos = System.nanoTime();
-        LOG.warnf("%s is away: %s. It is not asked, but probed every %d ms", name, why, settings.pause()
-                .toMillis());
+        LOG.warnf(
+                "%s is away: %s. It is not asked, but probed every %d ms",
+                name, why, settings.pause().toMillis());
         links.values().forEach(this::drop);
         missed.run();
         probeIn(firstProbeMillis);

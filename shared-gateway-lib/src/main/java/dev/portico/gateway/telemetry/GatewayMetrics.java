@@ -55,6 +55,11 @@ public final class GatewayMetrics {
         Gauge.builder(name, number::getAsInt).description(description).register(registry);
     }
 
+    /** Where further meters belong. */
+    public MeterRegistry registry() {
+        return registry;
+    }
+
     public void requestBegan() {
         activeRequests.incrementAndGet();
     }
