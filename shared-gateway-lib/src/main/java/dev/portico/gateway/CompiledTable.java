@@ -1,6 +1,7 @@
 package dev.portico.gateway;
 
-import dev.portico.gateway.admission.Limit;
+import dev.portico.gateway.admission.RateLimitFields;
+import dev.portico.gateway.admission.RowLimits;
 import dev.portico.gateway.browser.Cors;
 import dev.portico.gateway.exchange.Route;
 import dev.portico.gateway.identity.Access;
@@ -29,23 +30,27 @@ public record CompiledTable(
         TrustedProxies trustedProxies,
         OutboundIdentity.Names identityHeaders,
         Optional<UpstreamTokens.Settings> upstreamToken,
-        Cors cors) {
+        Cors cors,
+        RateLimitFields rateLimitFields) {
 
     /** The columns of the routes. */
     public record Rows(
             List<RouteMatcher.Row> rows,
             List<Access> accessByRoute,
-            List<List<Limit>> limitsByRoute,
+            List<RowLimits> limitsByRoute,
             List<Destination> destinationByRoute,
             List<Long> bodyLimitByRoute) {
 
         /** The limits of each row that need, or need not, know who is calling. */
-        public List<List<Limit>> limitsByRoute(boolean byCaller) {
-            return limitsByRoute.stream()
-                    .map(limits -> limits.stream()
-                            .filter(limit -> limit.byCaller() == byCaller)
-                            .toList())
+        public List<RowLimits> limitsByRoute(boolean byCaller) {
+            return limitsByRoute.stream().map(row -> part(row, byCaller)).toList();
+        }
+
+        private static RowLimits part(RowLimits row, boolean byCaller) {
+            var limits = row.limits().stream()
+                    .filter(limit -> limit.byCaller() == byCaller)
                     .toList();
+            return new RowLimits(limits, row.cost());
         }
     }
 }

@@ -1,9 +1,6 @@
 package dev.portico.gateway;
 
 import dev.portico.gateway.admission.Admit;
-import dev.portico.gateway.admission.Counters;
-import dev.portico.gateway.admission.MemoryCounters;
-import dev.portico.gateway.admission.RedisCounters;
 import dev.portico.gateway.browser.CheckOrigin;
 import dev.portico.gateway.browser.HardenAnswers;
 import dev.portico.gateway.composition.JsonClient;
@@ -51,7 +48,6 @@ public final class Gateway implements AutoCloseable {
     private final Issuers issuers;
     private final Tokens tokens;
     private final @Nullable KeptApiKeys apiKeys;
-    private final Counters counters;
     private final Optional<UpstreamTokens> upstreamTokens;
     private final OutboundIdentity outboundIdentity;
 
@@ -72,23 +68,9 @@ public final class Gateway implements AutoCloseable {
                 .toList());
         this.tokens = new Tokens(issuers, table.introspection().map(this::introspection), InstantSource.system());
         this.apiKeys = table.apiKeys() == null ? null : KeptApiKeys.of(table.apiKeys(), surroundings);
-        this.counters = counters(surroundings);
         this.upstreamTokens =
                 table.upstreamToken().map(settings -> new UpstreamTokens(settings, InstantSource.system()));
         this.outboundIdentity = new OutboundIdentity(table.identityHeaders(), upstreamTokens, table.trustedProxies());
-    }
-
-    private static Counters counters(Surroundings surroundings) {
-        var memory = new MemoryCounters(System::nanoTime, InstantSource.system());
-        var redis = surroundings.redis();
-        return redis == null
-                ? memory
-                : new RedisCounters(
-                        redis::run,
-                        surroundings.app(),
-                        memory,
-                        InstantSource.system(),
-                        surroundings.metrics().registry());
     }
 
     /** Gives each request its id. */
@@ -118,7 +100,7 @@ public final class Gateway implements AutoCloseable {
 
     /** Counts against the limits that need not know the caller. */
     public Gate admitByAddress() {
-        return new Admit(counters, table.rows().limitsByRoute(false));
+        return new Admit(surroundings.counters(), table.rows().limitsByRoute(false), table.rateLimitFields());
     }
 
     /** Proves the caller by bearer token or API key. */
@@ -137,7 +119,7 @@ public final class Gateway implements AutoCloseable {
 
     /** Counts against the limits of the caller. */
     public Gate admitByCaller() {
-        return new Admit(counters, table.rows().limitsByRoute(true));
+        return new Admit(surroundings.counters(), table.rows().limitsByRoute(true), table.rateLimitFields());
     }
 
     /**

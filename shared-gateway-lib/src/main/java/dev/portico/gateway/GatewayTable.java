@@ -23,6 +23,9 @@ public interface GatewayTable {
 
     Map<String, RouteRow> routes();
 
+    @WithDefault("standard")
+    Set<String> rateLimitFields();
+
     Identity identity();
 
     ClientAddress clientAddress();
@@ -49,23 +52,6 @@ public interface GatewayTable {
         int queue();
     }
 
-    /** So many requests in so much time. */
-    interface LimitRow {
-        @WithDefault("sliding-window")
-        String algorithm();
-
-        long permits();
-
-        Duration window();
-
-        Optional<Long> burst();
-
-        List<String> per();
-
-        @WithDefault("memory")
-        String whenRedisIsAway();
-    }
-
     /** A path, who may use it, and where it goes. */
     interface RouteRow {
         String path();
@@ -81,6 +67,9 @@ public interface GatewayTable {
         AccessRule access();
 
         Optional<List<String>> limits();
+
+        @WithDefault("1")
+        long cost();
 
         Optional<Duration> timeout();
 

@@ -1,16 +1,18 @@
 package dev.portico.gateway;
 
-import dev.portico.gateway.GatewayTable.LimitRow;
 import dev.portico.gateway.admission.Algorithm;
 import dev.portico.gateway.admission.KeyPart;
 import dev.portico.gateway.admission.Limit;
 import dev.portico.gateway.admission.Limit.WhenAway;
+import dev.portico.gateway.admission.RateLimitFields;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Compiles the limits of a table. */
@@ -23,7 +25,7 @@ final class LimitRows {
     private static final Map<String, String> ALGORITHMS = Map.of(
             "fixed-window", "fixed-window", LOG, LOG, COUNTER, COUNTER, "sliding-window", COUNTER, BUCKET, BUCKET);
 
-    private static final Map<String, WhenAway> WHEN_AWAY =
+    static final Map<String, WhenAway> WHEN_AWAY =
             Map.of("memory", WhenAway.MEMORY, "pass", WhenAway.PASS, "refuse", WhenAway.REFUSE);
 
     private static final Map<String, KeyPart> KEY_PARTS = Map.of(
@@ -32,6 +34,9 @@ final class LimitRows {
             "partner", new KeyPart.Partner(),
             "api-key", new KeyPart.ApiKey(),
             "route", new KeyPart.Route());
+
+    private static final Map<String, RateLimitFields.Form> FORMS =
+            Map.of("standard", RateLimitFields.Form.STANDARD, "legacy", RateLimitFields.Form.LEGACY);
 
     private static final String CLAIM = "claim:";
 
@@ -48,6 +53,14 @@ final class LimitRows {
         var limits = new HashMap<String, Limit>();
         new TreeMap<>(rows).forEach((name, row) -> limit(name, row).ifPresent(limit -> limits.put(name, limit)));
         return limits;
+    }
+
+    /** In which forms answers tell of limits. */
+    static RateLimitFields fields(Set<String> words, Complaints complaints) {
+        var forms = new HashSet<RateLimitFields.Form>();
+        words.forEach(word ->
+                complaints.word("rate-limit-fields", word, FORMS).ifPresent(forms::add));
+        return new RateLimitFields(Set.copyOf(forms));
     }
 
     private Optional<Limit> limit(String name, LimitRow row) {

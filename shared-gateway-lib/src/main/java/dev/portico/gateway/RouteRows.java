@@ -3,6 +3,7 @@ package dev.portico.gateway;
 import dev.portico.gateway.GatewayTable.RouteRow;
 import dev.portico.gateway.GatewayTable.WantedRule;
 import dev.portico.gateway.admission.Limit;
+import dev.portico.gateway.admission.RowLimits;
 import dev.portico.gateway.exchange.Route;
 import dev.portico.gateway.identity.Access;
 import dev.portico.gateway.routing.CanonicalPath;
@@ -12,6 +13,7 @@ import dev.portico.gateway.routing.RouteMatcher;
 import dev.portico.gateway.shaping.Shape;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +29,8 @@ final class RouteRows {
     /** RFC 6749 section 3.3. */
     private static final Pattern SCOPE = Pattern.compile("[!#-\\[\\]-~]+");
 
+    private static final long MOST_COST = 1_000;
+
     private static final PathPattern NOWHERE = new PathPattern(List.of(), false);
 
     private final GatewayTable table;
@@ -35,7 +39,7 @@ final class RouteRows {
 
     private final List<RouteMatcher.Row> rows = new ArrayList<>();
     private final List<Access> access = new ArrayList<>();
-    private final List<List<Limit>> limitsOf = new ArrayList<>();
+    private final List<RowLimits> limitsOf = new ArrayList<>();
     private final List<Destination> destinations = new ArrayList<>();
     private final List<Long> bodyLimits = new ArrayList<>();
 
@@ -56,7 +60,7 @@ final class RouteRows {
 
     private void addUnmatched() {
         access.add(new Access.AnyCaller());
-        limitsOf.add(List.of());
+        limitsOf.add(new RowLimits(List.of(), 1));
         destinations.add(new Destination.Screen());
         bodyLimits.add(0L);
     }
@@ -125,12 +129,17 @@ final class RouteRows {
                         rule.any().orElse(Set.of()), rule.all().orElse(Set.of())));
     }
 
-    private List<Limit> limits(String key, RouteRow row) {
-        var found = new ArrayList<Limit>();
+    private RowLimits limits(String key, RouteRow row) {
+        var cost = row.cost();
+        if (cost < 1 || cost > MOST_COST) {
+            complaints.add(key + ".cost", cost, "write a whole number from 1 to " + MOST_COST);
+        }
+        var found = new LinkedHashSet<Limit>();
         for (var name : row.limits().orElse(List.of())) {
             var limit = limits.get(name);
             if (limit != null) {
                 found.add(limit);
+                fits(key, cost, limit);
             } else if (!table.limits().containsKey(name)) {
                 complaints.add(
                         key + ".limits",
@@ -139,7 +148,18 @@ final class RouteRows {
                                 + Complaints.oneOfRows(table.limits().keySet(), "limits"));
             }
         }
-        return List.copyOf(found);
+        return new RowLimits(List.copyOf(found), cost);
+    }
+
+    private void fits(String key, long cost, Limit limit) {
+        var most = limit.algorithm().most();
+        if (cost > most) {
+            complaints.add(
+                    key + ".cost",
+                    cost,
+                    "is more than limits." + limit.name() + " ever allows at once, so the row could never be used; write "
+                            + most + " at most, or give the limit more");
+        }
     }
 
     private Destination destination(String key, RouteRow row, PathPattern pattern) {

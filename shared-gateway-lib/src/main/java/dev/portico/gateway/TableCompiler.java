@@ -68,7 +68,8 @@ public final class TableCompiler {
                 trustedProxies(),
                 headers.compiled(),
                 upstreamToken(headers),
-                CrossOriginRow.compiled(table.cors(), complaints));
+                CrossOriginRow.compiled(table.cors(), complaints),
+                LimitRows.fields(table.rateLimitFields(), complaints));
         complaints.throwIfAny(file);
         return compiled;
     }

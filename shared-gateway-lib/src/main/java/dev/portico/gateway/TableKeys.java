@@ -16,7 +16,7 @@ final class TableKeys {
     private static final List<String> NAMED = List.of("rename", "remove", "set", "add");
 
     private static final Map<String, List<String>> KEYS_BELOW = Map.ofEntries(
-            Map.entry("", List.of("upstreams", "limits", "routes", "identity", "client-address", "cors")),
+            Map.entry("", List.of("upstreams", "limits", "routes", "rate-limit-fields", "identity", "client-address", "cors")),
             Map.entry("upstreams", ROWS),
             Map.entry(
                     "upstreams.*",
@@ -34,6 +34,7 @@ final class TableKeys {
                             "prefix",
                             "access",
                             "limits",
+                            "cost",
                             "timeout",
                             "body-limit",
                             "bad-token",
@@ -106,12 +107,13 @@ final class TableKeys {
                     "kept",
                     "remembered-for",
                     "max-age" -> DURATION;
-            case "connections", "queue", "permits", "burst" -> NUMBER;
+            case "connections", "queue", "permits", "burst", "cost" -> NUMBER;
             case "body-limit" -> "write a size such as 64K, 1M or 2G";
             case "forward-token", "credentials", "plain-http", "beside-headers" -> "write true or false";
             case "path" -> "write the path that the row is about, such as /api/orders/**";
             case "urls" -> "write a list of addresses such as [http://orders:8080]";
-            case "per" -> "write a list of address, user, partner and route, such as [user]";
+            case "per" -> "write a list of address, user, partner, api-key, route and claim:NAME, such as [user]";
+            case "rate-limit-fields" -> "write [standard], [legacy] or [standard, legacy]";
             case "issuer" -> "write the exact iss of the tokens";
             case "audience" -> "write a list of the audiences of which a token has to name one";
             case "partner" -> "write the partner's id";

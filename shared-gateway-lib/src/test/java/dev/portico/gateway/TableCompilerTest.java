@@ -3,7 +3,10 @@ package dev.portico.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.portico.gateway.admission.Algorithm;
+import dev.portico.gateway.admission.KeyPart;
 import dev.portico.gateway.admission.Limit;
+import dev.portico.gateway.admission.Limit.WhenAway;
 import dev.portico.gateway.exchange.Route;
 import dev.portico.gateway.identity.Access;
 import dev.portico.gateway.identity.CallerClaims;
@@ -102,16 +105,20 @@ class TableCompilerTest {
     @Test
     void limits_are_parted_by_whether_they_need_to_know_the_caller() {
         var address = new Limit(
-                "address", Limit.Algorithm.SLIDING_WINDOW, 600, Duration.ofMinutes(1), List.of(Limit.KeyPart.ADDRESS));
+                "address",
+                new Algorithm.SlidingCounter(600, Duration.ofMinutes(1)),
+                List.of(new KeyPart.Address()),
+                WhenAway.MEMORY);
         var browse = new Limit(
                 "browse",
-                Limit.Algorithm.SLIDING_WINDOW,
-                100,
-                Duration.ofMinutes(15),
-                List.of(Limit.KeyPart.USER, Limit.KeyPart.ROUTE));
-        assertThat(table.rows().limitsByRoute(false).get(number("/api/orders"))).containsExactly(address);
-        assertThat(table.rows().limitsByRoute(true).get(number("/api/orders"))).containsExactly(browse);
-        assertThat(table.rows().limitsByRoute(true).get(number("/"))).isEmpty();
+                new Algorithm.SlidingCounter(100, Duration.ofMinutes(15)),
+                List.of(new KeyPart.User(), new KeyPart.Route()),
+                WhenAway.MEMORY);
+        assertThat(table.rows().limitsByRoute(false).get(number("/api/orders")).limits())
+                .containsExactly(address);
+        assertThat(table.rows().limitsByRoute(true).get(number("/api/orders")).limits())
+                .containsExactly(browse);
+        assertThat(table.rows().limitsByRoute(true).get(number("/")).limits()).isEmpty();
     }
 
     @Test

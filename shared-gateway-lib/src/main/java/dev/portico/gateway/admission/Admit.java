@@ -1,5 +1,6 @@
 package dev.portico.gateway.admission;
 
+import dev.portico.gateway.admission.Taking.Taken;
 import dev.portico.gateway.exchange.Exchange;
 import dev.portico.gateway.exchange.Gate;
 import dev.portico.gateway.exchange.Passage;
@@ -10,60 +11,64 @@ import java.util.List;
 
 /**
  * Counts the request against the limits of its row. It stands in the list twice: before authentication for limits by
- * address, after it for limits by caller. Every answer of a limited row carries the RateLimit fields of
- * draft-ietf-httpapi-ratelimit-headers.
+ * address, after it for limits by caller. What the second refuses counts at the first no more. Every answer of a limited
+ * row carries the RateLimit fields.
  */
 public final class Admit implements Gate {
 
+    /** How long to stay away while counts cannot be asked for: Redis is probed more often than that. */
+    private static final long WHILE_AWAY_SECONDS = 1;
+
     private final Counters counters;
-    private final List<List<Limit>> limitsByRoute;
+    private final List<RowLimits> limitsByRoute;
+    private final RateLimitFields fields;
 
     /** @param limitsByRoute the limits that this gate looks after, indexed by route number */
-    public Admit(Counters counters, List<List<Limit>> limitsByRoute) {
+    public Admit(Counters counters, List<RowLimits> limitsByRoute, RateLimitFields fields) {
         this.counters = counters;
         this.limitsByRoute = List.copyOf(limitsByRoute);
+        this.fields = fields;
     }
 
     @Override
     public Passage enter(Exchange exchange) {
-        var limits = limitsByRoute.get(exchange.route().number());
-        if (limits.isEmpty()) {
-            return Passage.onward(exchange);
-        }
-        var charges = new ArrayList<Charge>(limits.size());
-        limits.forEach(limit -> charges.add(new Charge(limit, LimitKey.of(limit.per(), exchange), 1)));
+        var row = limitsByRoute.get(exchange.route().number());
+        return row.limits().isEmpty() ? Passage.onward(exchange) : admit(exchange, row);
+    }
+
+    private Passage admit(Exchange exchange, RowLimits row) {
+        var charges = charges(exchange, row);
         return switch (counters.take(charges)) {
-            case Taking.Taken taken -> passage(exchange, charges, taken);
+            case Taken taken -> decided(exchange, row, charges, taken);
             case Taking.Asking(var answer) ->
-                new Passage.Later(answer.map(taken -> passage(exchange, charges, taken)));
+                new Passage.Later(answer.map(taken -> decided(exchange, row, charges, taken)));
         };
     }
 
-    private static Passage passage(Exchange exchange, List<Charge> charges, Taking.Taken taken) {
-        var fields = new ArrayList<Field>(2 * charges.size());
-        for (int i = 0; i < charges.size(); i++) {
-            var limit = charges.get(i).limit();
-            switch (taken.decisions().get(i)) {
-                case Decision.Admitted(var remaining, var reset, _, _) -> say(fields, limit, remaining, reset);
-                case Decision.Refused(var remaining, var wait) -> {
-                    say(fields, limit, remaining, wait);
-                    return Passage.refused(new Problem.TooManyRequests(limit.name(), seconds(wait), fields));
-                }
-                case Decision.Uncounted() -> {}
-                case Decision.Unknown() -> {
-                    return Passage.refused(new Problem.Unavailable(1));
-                }
-            }
+    private static List<Charge> charges(Exchange exchange, RowLimits row) {
+        var limits = row.limits();
+        var charges = new ArrayList<Charge>(limits.size());
+        for (int i = 0; i < limits.size(); i++) {
+            var limit = limits.get(i);
+            charges.add(new Charge(limit, LimitKey.of(limit.per(), exchange), row.cost()));
         }
-        return Passage.onward(exchange.answering(fields));
+        return charges;
     }
 
-    private static void say(List<Field> fields, Limit limit, long remaining, long micros) {
-        fields.add(new Field("RateLimit-Policy", "\"" + limit.name() + "\";q=" + limit.algorithm().most()));
-        fields.add(new Field("RateLimit", "\"" + limit.name() + "\";r=" + remaining + ";t=" + seconds(micros)));
-    }
-
-    private static long seconds(long micros) {
-        return Math.max(1, Math.ceilDiv(micros, 1_000_000));
+    private Passage decided(Exchange exchange, RowLimits row, List<Charge> charges, Taken taken) {
+        var before = Charged.before(exchange);
+        var charged = Charged.of(counters, charges, taken, before, row.policy());
+        var tightest = charged.tightest();
+        var told = tightest == null ? List.<Field>of() : fields.of(charged.policy(), tightest);
+        if (taken.passes()) {
+            return Passage.onward(exchange.allowed(charged, told));
+        }
+        if (before != null) {
+            before.giveBack();
+        }
+        return Passage.refused(
+                tightest != null && tightest.refused()
+                        ? new Problem.TooManyRequests(tightest.limit().name(), tightest.seconds(), told)
+                        : new Problem.LimitsAway(WHILE_AWAY_SECONDS));
     }
 }

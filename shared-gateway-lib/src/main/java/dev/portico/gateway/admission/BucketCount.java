@@ -30,9 +30,8 @@ final class BucketCount extends Count {
 
     @Override
     long charge(long now, long cost) {
-        var stamp = now + debt / permits;
         debt += cost * windowMicros;
-        return stamp;
+        return now;
     }
 
     @Override
@@ -45,12 +44,15 @@ final class BucketCount extends Count {
         return Math.ceilDiv(debt, permits);
     }
 
-    /** What of this charge has been paid for by time that passed is spent: the bucket may have been full since. */
+    /**
+     * What time has paid for since is not given back: without this charge, the bucket may have been full meanwhile, and what
+     * flowed in lost. So at most as much is withheld as time has brought.
+     */
     @Override
     void giveBack(long now, long stamp, long cost) {
         payUntil(now);
         var worth = cost * windowMicros;
-        var passed = Math.max(0, now - stamp);
+        var passed = now - stamp;
         if (passed <= worth / permits) {
             debt = Math.max(0, debt - (worth - passed * permits));
         }

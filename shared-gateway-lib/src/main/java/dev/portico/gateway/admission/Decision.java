@@ -8,8 +8,7 @@ public sealed interface Decision {
      *
      * @param remaining how many permits are left after it
      * @param resetMicros until permits come back: the end of a window, or a bucket is full
-     * @param stamp for {@link Counters#giveBack}: the counter's own time in microseconds; of a token bucket the time at
-     *     which it would have been charged had it come evenly, which is now or later
+     * @param stamp when it was charged, by the counter's own time in microseconds; for {@link Counters#giveBack}
      * @param by who counted it
      */
     record Admitted(long remaining, long resetMicros, long stamp, Store by) implements Decision {}

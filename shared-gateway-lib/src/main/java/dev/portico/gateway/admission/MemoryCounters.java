@@ -26,6 +26,9 @@ public final class MemoryCounters implements Counters {
     /** How many times all logs of one limit may hold together; large ones keep fewer keys for it. */
     static final long LOGGED = 10_000_000;
 
+    /** More than the cache may be wrong about when a count was last asked for: it does not note each time. */
+    private static final Duration UNNOTED = Duration.ofMinutes(1);
+
     private final LongSupplier nanoTime;
     private final InstantSource wall;
     private final AtomicLong made = new AtomicLong();
@@ -139,6 +142,13 @@ public final class MemoryCounters implements Counters {
         return order;
     }
 
+    /** How many keys of a limit are counted now. */
+    long size(Limit limit) {
+        var those = counts(limit);
+        those.cleanUp();
+        return those.estimatedSize();
+    }
+
     private Count count(Charge charge) {
         return counts(charge.limit()).get(charge.key());
     }
@@ -151,7 +161,7 @@ public final class MemoryCounters implements Counters {
     private LoadingCache<String, Count> keys(Limit limit) {
         return Caffeine.newBuilder()
                 .maximumSize(mostKeys(limit.algorithm()))
-                .expireAfterAccess(memory(limit.algorithm()))
+                .expireAfterAccess(memory(limit.algorithm()).plus(UNNOTED))
                 .ticker(nanoTime::getAsLong)
                 .executor(Runnable::run)
                 .build(key -> Count.of(limit.algorithm(), made.incrementAndGet(), wall));

@@ -233,7 +233,7 @@ final class Journey implements AnswerFailure {
         if (response.headWritten()) {
             amidAnswer();
         } else {
-            exchange = Identified.of(exchange).answering(problem.fields());
+            exchange = Identified.of(exchange).refused(problem);
             ProblemWriter.write(response, request, problem, exchange.id());
         }
     }

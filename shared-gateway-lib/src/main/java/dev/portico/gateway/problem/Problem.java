@@ -35,6 +35,7 @@ public sealed interface Problem {
             case InternalServerError _ -> new Kind(500, URN + "internal-error", "Internal Server Error");
             case BadGateway _ -> new Kind(502, URN + "bad-gateway", "Bad Gateway");
             case Unavailable _ -> new Kind(503, URN + "unavailable", "Service Unavailable");
+            case LimitsAway _ -> new Kind(503, URN + "limits-away", "Service Unavailable");
             case GatewayTimeout _ -> new Kind(504, URN + "gateway-timeout", "Gateway Timeout");
             case OutcomeUnknown _ -> new Kind(504, URN + "outcome-unknown", "Outcome Unknown");
         };
@@ -216,6 +217,19 @@ public sealed interface Problem {
         @Override
         public String detail() {
             return "A service that this needs could not be reached or gave no sound answer. Try again later.";
+        }
+    }
+
+    /** 503: whether a limit allows this cannot be found out, and the limit refuses then. */
+    record LimitsAway(long retryAfterSeconds) implements Problem {
+        @Override
+        public String detail() {
+            return "How much you have used cannot be counted now. Try again in " + retryAfterSeconds + " s.";
+        }
+
+        @Override
+        public List<Field> fields() {
+            return List.of(new Field("Retry-After", Long.toString(retryAfterSeconds)));
         }
     }
 

@@ -7,6 +7,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Response;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,8 @@ final class Errand<T> {
     private final Promise<Outcome<T>> answer = Promise.promise();
     private final long begun = System.nanoTime();
 
+    private final AtomicBoolean ended = new AtomicBoolean();
+
     private int turns;
     private long timer;
     private volatile Runnable whenLate = () -> {};
@@ -54,9 +57,9 @@ final class Errand<T> {
     }
 
     private void late() {
-        if (answer.tryComplete(new Outcome.Away<>())) {
-            ended(Ending.LATE);
+        if (ends(Ending.LATE)) {
             whenLate.run();
+            answer.complete(new Outcome.Away<>());
         }
     }
 
@@ -78,23 +81,20 @@ final class Errand<T> {
             link.hears();
             refused(server, way, link, reply.cause());
         } else {
-            if (end()) {
-                ended(Ending.LOST);
-            }
             server.lost(link, reply.cause());
+            away(Ending.LOST);
         }
     }
 
     private void answered(@Nullable Response reply) {
+        if (!ends(Ending.ANSWERED)) {
+            return;
+        }
         try {
-            var read = new Outcome.Answered<>(reading.apply(reply));
-            vertx.cancelTimer(timer);
-            if (answer.tryComplete(read)) {
-                ended(Ending.ANSWERED);
-            }
+            answer.complete(new Outcome.Answered<>(reading.apply(reply)));
         } catch (RuntimeException unexpected) {
             LOG.errorf(unexpected, "Redis answered %s with something else than was asked for", order.name());
-            end();
+            answer.tryComplete(new Outcome.Away<>());
         }
     }
 
@@ -106,19 +106,15 @@ final class Errand<T> {
             server.refused(link, failure);
         } else {
             server.answered();
+            LOG.errorf("Redis refused %s: %s", order.name(), Refusal.text(failure));
         }
-        if (end()) {
-            ended(Ending.REFUSED);
-            if (!Refusal.ofState(failure)) {
-                LOG.errorf("Redis refused %s: %s", order.name(), Refusal.text(failure));
-            }
-        }
+        away(Ending.REFUSED);
     }
 
     /** An error that says where to ask instead, or to ask again, is none of the server's. */
     private boolean sentOn(Server server, Way way, Throwable failure) {
         var key = order.key();
-        if (turns == MOST_TURNS || answer.future().isComplete() || key == null) {
+        if (turns == MOST_TURNS || ended.get() || key == null) {
             return false;
         }
         turns++;
@@ -151,13 +147,19 @@ final class Errand<T> {
         return text.substring(text.lastIndexOf(' ') + 1);
     }
 
-    /** Whether it had not ended yet. */
-    private boolean end() {
-        vertx.cancelTimer(timer);
-        return answer.tryComplete(new Outcome.Away<>());
+    private void away(Ending ending) {
+        if (ends(ending)) {
+            answer.complete(new Outcome.Away<>());
+        }
     }
 
-    private void ended(Ending ending) {
+    /** Whether it has not ended yet. Who asked sees the meters and the server's state as they are after it. */
+    private boolean ends(Ending ending) {
+        if (!ended.compareAndSet(false, true)) {
+            return false;
+        }
+        vertx.cancelTimer(timer);
         meters.ended(order.name(), ending, System.nanoTime() - begun);
+        return true;
     }
 }
