@@ -148,9 +148,8 @@ final class CountScript {
                   return ceil(over / permits) * unit
                 end,
                 charge = function(cost)
-                  local stamp = now + floor(debt / permits)
                   debt = debt + cost * window
-                  return stamp * unit
+                  return now * unit
                 end,
                 left = function() return floor((most - debt) / window) end,
                 reset = function() return ceil(debt / permits) * unit end,

@@ -75,21 +75,22 @@ final class Errand<T> {
     private void replied(Server server, Way way, Link link, AsyncResult<Response> reply) {
         if (reply.succeeded()) {
             link.hears();
-            server.answered();
-            answered(reply.result());
+            answered(server, reply.result());
         } else if (link.isConnected() && Refusal.said(reply.cause())) {
             link.hears();
             refused(server, way, link, reply.cause());
-        } else {
+        } else if (ends(Ending.LOST)) {
             server.lost(link, reply.cause());
-            away(Ending.LOST);
+            answer.complete(new Outcome.Away<>());
         }
     }
 
-    private void answered(@Nullable Response reply) {
+    /** What comes too late is no sign that the server is well. */
+    private void answered(Server server, @Nullable Response reply) {
         if (!ends(Ending.ANSWERED)) {
             return;
         }
+        server.answered();
         try {
             answer.complete(new Outcome.Answered<>(reading.apply(reply)));
         } catch (RuntimeException unexpected) {
@@ -99,7 +100,7 @@ final class Errand<T> {
     }
 
     private void refused(Server server, Way way, Link link, Throwable failure) {
-        if (sentOn(server, way, failure)) {
+        if (ended.get() || sentOn(server, way, failure)) {
             return;
         }
         if (Refusal.ofState(failure)) {
@@ -114,17 +115,19 @@ final class Errand<T> {
     /** An error that says where to ask instead, or to ask again, is none of the server's. */
     private boolean sentOn(Server server, Way way, Throwable failure) {
         var key = order.key();
-        if (turns == MOST_TURNS || ended.get() || key == null) {
+        if (turns == MOST_TURNS || key == null) {
             return false;
         }
         turns++;
         if (Refusal.is(failure, "MOVED")) {
             server.answered();
-            return sentTo(topology.moved(key, address(failure)), Order::sendOn);
+            sendTo(topology.moved(key, address(failure)), Order::sendOn);
+            return true;
         }
         if (Refusal.is(failure, "ASK")) {
             server.answered();
-            return sentTo(topology.at(address(failure)), Order::sendAsking);
+            sendTo(topology.at(address(failure)), Order::sendAsking);
+            return true;
         }
         if (Refusal.is(failure, "TRYAGAIN")) {
             server.answered();
@@ -134,12 +137,12 @@ final class Errand<T> {
         return false;
     }
 
-    private boolean sentTo(@Nullable Server other, Way way) {
+    private void sendTo(@Nullable Server other, Way way) {
         if (other == null || other.isAway()) {
-            return false;
+            away(Ending.REFUSED);
+        } else {
+            send(other, way);
         }
-        send(other, way);
-        return true;
     }
 
     private static String address(Throwable failure) {

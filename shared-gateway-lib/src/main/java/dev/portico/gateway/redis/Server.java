@@ -139,7 +139,7 @@ final class Server {
     private void probe() {
         var loop = loop();
         var link = opened(loop);
-        link.connection().compose(this::ping).onComplete(answer -> {
+        link.connection().compose(this::askToWrite).onComplete(answer -> {
             if (answer.failed() || closed) {
                 link.close();
                 if (!closed) {
@@ -156,14 +156,24 @@ final class Server {
         });
     }
 
-    private Future<Response> ping(RedisConnection connection) {
+    /**
+     * It is back when it would write again, which a replica, a full one and one whose cluster is down would not, though they
+     * answer. That this user may not, or that another node has the key, is as good an answer as any.
+     */
+    private Future<Response> askToWrite(RedisConnection connection) {
         var answer = Promise.<Response>promise();
         var timer = vertx.setTimer(settings.deadline().toMillis(), late -> answer.tryFail("late"));
         connection
-                .send(Request.cmd(Command.PING))
+                .send(Request.cmd(Command.SET).arg("portico:probe").arg(1).arg("PX").arg(1_000))
                 .onComplete(done -> vertx.cancelTimer(timer))
                 .onSuccess(answer::tryComplete)
-                .onFailure(answer::tryFail);
+                .onFailure(failure -> {
+                    if (Refusal.said(failure) && !Refusal.ofState(failure)) {
+                        answer.tryComplete();
+                    } else {
+                        answer.tryFail(failure);
+                    }
+                });
         return answer.future();
     }
 
