@@ -193,6 +193,7 @@ show_what_to_try() {
   local order sold others
   CUSTOMER=$(token customer)
   PARTNER=$(token partner)
+  GUEST=$(token 'customer?roles=guest')
   EXPIRED=$(token 'customer?ttl=-3600')
   order=$(curl -fsS -m 5 "http://localhost:3002/orders?user=u-1001&limit=1" | first id)
   sold=$(curl -fsS -m 5 -H 'X-Partner-Id: partner-1' "http://localhost:3002/orders?limit=1" | first id)
@@ -207,6 +208,7 @@ show_what_to_try() {
   say "Paste these tokens once, then any line below."
   say "CUSTOMER=$CUSTOMER"
   say "PARTNER=$PARTNER"
+  say "GUEST=$GUEST"
   say "EXPIRED=$EXPIRED"
   say "API_KEY=$API_KEY"
   say
@@ -216,7 +218,8 @@ show_what_to_try() {
   try "the customer's orders" "-H \"Authorization: Bearer \$CUSTOMER\" '$WEB/api/orders?limit=2'"
   try "no token" "$WEB/api/home"
   try "an expired token" "-H \"Authorization: Bearer \$EXPIRED\" $WEB/api/home"
-  try "a good token of somebody who has no role here" "-H \"Authorization: Bearer \$PARTNER\" $WEB/api/home"
+  try "a good token of somebody who has no role here" "-H \"Authorization: Bearer \$GUEST\" $WEB/api/home"
+  try "a good token that was issued for another app" "-H \"Authorization: Bearer \$PARTNER\" $WEB/api/home"
   try "a path that is not in the table" "$WEB/api/nowhere"
   try "what an upstream receives when a client claims to be somebody else" \
     "-H \"Authorization: Bearer \$CUSTOMER\" -H 'X-User-Id: u-0001' -H 'X-Forwarded-For: 203.0.113.9' $WEB/api/users/echo"

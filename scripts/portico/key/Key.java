@@ -49,7 +49,7 @@ final class Key {
                         row.prefix(),
                         row.partner(),
                         row.plan().isEmpty() ? "-" : row.plan(),
-                        (row.expires().isEmpty() ? "never" : row.expires()) + (row.isLive() ? "" : " (over)"),
+                        (row.expires().isEmpty() ? "never" : row.expires()) + (row.isLive() ? "" : " (not good)"),
                         row.scopes().isEmpty() ? "-" : String.join(",", row.scopes()));
             }
         }
@@ -61,7 +61,7 @@ final class Key {
             if (!place.remove(prefix)) {
                 throw Refusal.of("there is no key " + prefix + " here; './portico key list' shows those that there are.");
             }
-            System.err.println("Revoked: " + prefix + ". Every instance refuses it within seconds.");
+            System.err.println("Revoked: " + prefix + ". " + place.whoRefusesIt());
         }
     }
 }

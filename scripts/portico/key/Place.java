@@ -32,6 +32,9 @@ sealed interface Place extends AutoCloseable permits FilePlace, RedisPlace, Plac
 
     String whatIsLeftToDo(Row row);
 
+    /** Who refuses a key that was removed, and when. */
+    String whoRefusesIt();
+
     @Override
     void close();
 
@@ -66,6 +69,11 @@ sealed interface Place extends AutoCloseable permits FilePlace, RedisPlace, Plac
         @Override
         public String whatIsLeftToDo(Row row) {
             return "Its row, to be put under identity.api-keys.keys of gateway.yaml:";
+        }
+
+        @Override
+        public String whoRefusesIt() {
+            return "";
         }
 
         @Override

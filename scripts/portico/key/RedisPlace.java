@@ -7,9 +7,13 @@ final class RedisPlace implements Place {
     private static final String KEY = "portico:key:";
     private static final String PREFIXES = "portico:keys";
 
+    private static final int TRIES = 5;
+
+    private final String url;
     private final Redis redis;
 
     RedisPlace(String url) {
+        this.url = url;
         this.redis = new Redis(url);
     }
 
@@ -17,9 +21,8 @@ final class RedisPlace implements Place {
     public List<Row> rows() {
         var rows = new ArrayList<Row>();
         for (var prefix : redis.list("SMEMBERS", PREFIXES)) {
-            var fields = redis.list(
-                    "HMGET", KEY + prefix, "partner", "plan", "scopes", "roles", "expires", "addresses", "hash");
-            if (!fields.get(0).isEmpty()) {
+            var fields = fields(prefix);
+            if (!fields.isEmpty() && !fields.get(0).isEmpty()) {
                 rows.add(new Row(
                         prefix,
                         fields.get(0),
@@ -35,11 +38,51 @@ final class RedisPlace implements Place {
         return rows;
     }
 
-    /** The prefix first, so that no key is good that no list shows. */
+    /** Nothing where somebody has put something else there, which lets nobody in and must not hide the others. */
+    private List<String> fields(String prefix) {
+        try {
+            return redis.list(
+                    "HMGET", KEY + prefix, "partner", "plan", "scopes", "roles", "expires", "addresses", "hash");
+        } catch (Refusal refused) {
+            if (!refused.getMessage().contains("WRONGTYPE")) {
+                throw refused;
+            }
+            System.err.println("portico: " + KEY + prefix + " is no hash and left out.");
+            return List.of();
+        }
+    }
+
     @Override
     public void add(Row row) {
-        Place.checkRoom(rows(), row.partner());
-        redis.ask("SADD", PREFIXES, row.prefix());
+        for (int tries = 0; tries < TRIES; tries++) {
+            if (isAdded(row)) {
+                return;
+            }
+        }
+        throw Refusal.of("others are issuing or revoking keys all the while; try again.");
+    }
+
+    /**
+     * Two at once would both find room for their key. So whoever finds the prefixes changed since it looked takes its own key
+     * back, which nobody has seen yet, and looks again. The hash first, so that who sees a prefix can count its key. The
+     * watch has a connection of its own: in a cluster the other one goes from node to node.
+     */
+    private boolean isAdded(Row row) {
+        try (var watch = new Redis(url)) {
+            watch.ask("WATCH", PREFIXES);
+            Place.checkRoom(rows(), row.partner());
+            store(row);
+            watch.ask("MULTI");
+            watch.ask("SADD", PREFIXES, row.prefix());
+            var added = !watch.list("EXEC").isEmpty();
+            if (!added) {
+                redis.ask("DEL", KEY + row.prefix());
+            }
+            return added;
+        }
+    }
+
+    private void store(Row row) {
         var command = new ArrayList<>(List.of("HSET", KEY + row.prefix(), "partner", row.partner(), "hash", row.hash()));
         field(command, "plan", row.plan());
         field(command, "scopes", String.join(",", row.scopes()));
@@ -59,6 +102,11 @@ final class RedisPlace implements Place {
     @Override
     public String whatIsLeftToDo(Row row) {
         return "It is kept in Redis and good at once.";
+    }
+
+    @Override
+    public String whoRefusesIt() {
+        return "Every instance refuses it within five seconds.";
     }
 
     @Override

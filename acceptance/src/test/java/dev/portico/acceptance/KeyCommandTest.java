@@ -1,14 +1,18 @@
 package dev.portico.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.portico.gateway.ApiKeySettings;
 import dev.portico.gateway.TableCompiler;
 import dev.portico.gateway.TableFile;
 import dev.portico.gateway.identity.ApiKey;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -125,6 +129,72 @@ class KeyCommandTest {
         refuses(1, "not written by this command", "issue --partner acme --file keys.yaml");
         refuses(1, "not written by this command", "revoke pk_0123456789ab --file keys.yaml");
         assertThat(here.resolve("keys.yaml")).content().contains("pk_0123456789ab");
+    }
+
+    @Test
+    void what_else_stands_in_the_file_keeps_nobody_from_listing_and_revoking() throws Exception {
+        var leaked = Issued.of(key("issue --partner acme --file keys.yaml"));
+        var other =
+                "  pk_0123456789ab: { partner: hand-written, expires: soon }\n  pk_ba9876543210: { partner: \"x\", expires: \"soon\", hash: \"none\" }\n";
+        Files.writeString(here.resolve("keys.yaml"), other, StandardOpenOption.APPEND);
+        refuses(1, "not written by this command", "issue --partner other --file keys.yaml");
+        assertThat(key("list --file keys.yaml").output()).contains(leaked.prefix, "soon (not good)", "1 more lines");
+
+        assertThat(key("revoke " + leaked.prefix + " --file keys.yaml").exit()).isZero();
+        assertThat(here.resolve("keys.yaml")).content().endsWith(other).doesNotContain(leaked.prefix);
+    }
+
+    @Test
+    void the_file_stays_its_owner_s_whoever_revokes_a_key() throws Exception {
+        assumeThat(Files.getAttribute(here, "unix:uid"))
+                .as("only root gives files away")
+                .isEqualTo(0);
+        var file = here.resolve("keys.yaml");
+        var issued = Issued.of(key("issue --partner acme --file keys.yaml"));
+        Files.setAttribute(file, "unix:uid", 4711);
+        Files.setAttribute(file, "unix:gid", 4712);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+
+        assertThat(key("revoke " + issued.prefix + " --file keys.yaml").exit()).isZero();
+
+        assertThat(keys()).isEmpty();
+        assertThat(Files.readAttributes(file, "unix:uid,gid,permissions"))
+                .containsEntry("uid", 4711)
+                .containsEntry("gid", 4712)
+                .containsEntry("permissions", PosixFilePermissions.fromString("rw-r-----"));
+    }
+
+    @Test
+    void a_file_that_is_mounted_on_its_own_is_written_in_place() throws Exception {
+        var mounting = List.of("unshare", "-rm", "sh", "-c", "mount --bind keys.yaml keys.yaml && exec \"$@\"", "sh");
+        var first = Issued.of(key("issue --partner acme --file keys.yaml"));
+        Issued.of(key("issue --partner other --scopes a,b,c --file keys.yaml"));
+        assumeThat(mayMount()).as("mounts in a namespace of one's own").isTrue();
+        var inode = Files.getAttribute(here.resolve("keys.yaml"), "unix:ino");
+
+        var revoked = PorticoCommand.run(here, mounting, "key", "revoke", first.prefix, "--file", "keys.yaml");
+
+        assertThat(revoked.exit()).as(revoked.output()).isZero();
+        assertThat(revoked.output()).contains("written in place", "Revoked: " + first.prefix);
+        assertThat(Files.getAttribute(here.resolve("keys.yaml"), "unix:ino")).isEqualTo(inode);
+        assertThat(keys().values()).extracting(ApiKey::partner).containsExactly("other");
+        try (var files = Files.list(here)) {
+            assertThat(files).containsExactly(here.resolve("keys.yaml"));
+        }
+    }
+
+    private boolean mayMount() throws InterruptedException {
+        try {
+            return new ProcessBuilder("unshare", "-rm", "sh", "-c", "mount --bind keys.yaml keys.yaml")
+                            .directory(here.toFile())
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException notThere) {
+            return false;
+        }
     }
 
     @ParameterizedTest

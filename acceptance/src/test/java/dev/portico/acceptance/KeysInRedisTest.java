@@ -10,6 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -76,6 +79,64 @@ class KeysInRedisTest {
         var third = key("issue", "--partner", "umbrella");
         assertThat(third.exit()).isEqualTo(1);
         assertThat(third.output()).startsWith("portico: umbrella has 2 keys that are good: pk_");
+    }
+
+    @Test
+    void who_issues_at_the_same_time_as_others_finds_no_more_room_than_there_is() throws Exception {
+        // everybody looks for room while nobody can write, and then all write at once
+        ask("CLIENT", "PAUSE", "60000", "WRITE");
+        var issued = new ArrayList<CompletableFuture<PorticoCommand>>();
+        try (var side = Executors.newCachedThreadPool()) {
+            for (int i = 0; i < 4; i++) {
+                issued.add(CompletableFuture.supplyAsync(() -> issue("initech"), side));
+            }
+            awaitWriting(4);
+            ask("CLIENT", "UNPAUSE");
+        } finally {
+            ask("CLIENT", "UNPAUSE");
+        }
+        assertThat(issued.stream().filter(command -> command.join().exit() == 0))
+                .hasSize(2);
+        assertThat(key("list").output().lines().filter(line -> line.contains("initech")))
+                .hasSize(2);
+        assertThat(issued)
+                .extracting(command -> command.join().output())
+                .filteredOn(output -> output.startsWith("portico: "))
+                .hasSize(2)
+                .allSatisfy(output -> assertThat(output).contains("initech has 2 keys that are good"));
+    }
+
+    private PorticoCommand issue(String partner) {
+        try {
+            return key("issue", "--partner", partner);
+        } catch (Exception impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static void awaitWriting(int clients) throws IOException, InterruptedException {
+        var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (ask("CLIENT", "LIST")
+                        .lines()
+                        .filter(line -> line.contains(" cmd=hset ") || line.contains(" cmd=sadd "))
+                        .count()
+                < clients) {
+            assertThat(System.nanoTime()).as("all of them write").isLessThan(end);
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+    }
+
+    @Test
+    void what_cannot_be_read_keeps_nobody_from_listing_issuing_and_revoking() throws Exception {
+        ask("SADD", "portico:keys", "pk_wrongtype000", "pk_nonsense0000");
+        ask("SET", "portico:key:pk_wrongtype000", "text");
+        ask("HSET", "portico:key:pk_nonsense0000", "partner", "hooli", "hash", "none", "expires", "soon");
+        for (int i = 0; i < 2; i++) {
+            assertThat(key("issue", "--partner", "hooli").exit()).isZero();
+        }
+        assertThat(key("list").output()).contains("pk_nonsense0000", "soon (not good)", "pk_wrongtype000 is no hash");
+        assertThat(key("revoke", "pk_wrongtype000").exit()).isZero();
+        assertThat(key("revoke", "pk_nonsense0000").exit()).isZero();
     }
 
     @Test

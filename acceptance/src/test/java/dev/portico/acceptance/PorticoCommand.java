@@ -11,7 +11,13 @@ record PorticoCommand(int exit, String output) {
 
     /** Runs the command in a directory, as somebody who stands there would. */
     static PorticoCommand run(Path directory, String... arguments) throws IOException, InterruptedException {
-        var line = new ArrayList<String>();
+        return run(directory, List.of(), arguments);
+    }
+
+    /** Runs it through another command, such as one that mounts something first. */
+    static PorticoCommand run(Path directory, List<String> before, String... arguments)
+            throws IOException, InterruptedException {
+        var line = new ArrayList<>(before);
         line.add(Path.of("..", "portico").toAbsolutePath().toString());
         line.addAll(List.of(arguments));
         var process = new ProcessBuilder(line)

@@ -20,6 +20,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.NullUnmarked;
@@ -181,7 +182,17 @@ class FrontDoorTest {
     @ParameterizedTest
     @ValueSource(strings = {"/api/home", "/api/profile"})
     void a_caller_without_the_role_is_refused_with_403(String path) {
-        as("partner").get(path).then().statusCode(403).contentType(PROBLEM);
+        withClaims(Map.of("groups", List.of("partner")))
+                .get(path)
+                .then()
+                .statusCode(403)
+                .contentType(PROBLEM);
+    }
+
+    @Test
+    void a_token_for_another_app_is_refused() {
+        as("partner").get("/api/profile").then().statusCode(401).contentType(PROBLEM);
+        withClaims(Map.of("aud", "portico-web")).get("/api/profile").then().statusCode(401);
     }
 
     @ParameterizedTest

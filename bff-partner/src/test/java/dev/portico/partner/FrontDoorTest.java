@@ -20,6 +20,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.NullUnmarked;
@@ -148,7 +149,24 @@ class FrontDoorTest {
     @ParameterizedTest
     @ValueSource(strings = {CATALOG, ORDER})
     void a_customer_is_no_partner(String path) {
-        as("customer").get(path).then().statusCode(403).contentType(PROBLEM);
+        for (var person : List.of("customer", "admin")) {
+            as(person)
+                    .get(path)
+                    .then()
+                    .statusCode(401)
+                    .contentType(PROBLEM)
+                    .header("WWW-Authenticate", containsString("invalid_token"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {CATALOG, ORDER})
+    void nor_is_a_person_whose_token_names_this_app_and_these_scopes(String path) {
+        withClaims(Map.of("sub", "u-1001", "groups", List.of("customer")))
+                .get(path)
+                .then()
+                .statusCode(401)
+                .contentType(PROBLEM);
     }
 
     @ParameterizedTest

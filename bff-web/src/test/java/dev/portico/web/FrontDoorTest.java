@@ -118,7 +118,10 @@ class FrontDoorTest {
 
     @Test
     void a_token_for_another_audience_is_refused() {
-        withClaims(Map.of("aud", "another-service")).get("/api/orders").then().statusCode(401);
+        for (var other : List.of("another-service", "portico", "portico-partner", "portico-mobile")) {
+            withClaims(Map.of("aud", other)).get("/api/orders").then().statusCode(401);
+        }
+        as("partner").get("/api/orders").then().statusCode(401);
     }
 
     @Test
@@ -133,7 +136,7 @@ class FrontDoorTest {
 
     @Test
     void a_caller_without_the_role_is_refused_with_403() {
-        as("partner")
+        withClaims(Map.of("groups", List.of("partner")))
                 .get("/api/home")
                 .then()
                 .statusCode(403)

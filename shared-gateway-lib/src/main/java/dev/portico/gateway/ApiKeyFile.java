@@ -6,8 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Date;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,10 +13,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.representer.Representer;
+import org.yaml.snakeyaml.resolver.Resolver;
 
 /** A file of API keys: {@code keys:} with the rows that {@code identity.api-keys.keys} of a table would have. */
 final class ApiKeyFile {
@@ -44,50 +45,72 @@ final class ApiKeyFile {
         return Optional.empty();
     }
 
-    /** All keys of a text; where there is any complaint, none of them must be used. */
-    static Map<String, ApiKey> keys(String text, Complaints complaints) {
-        var rows = new HashMap<String, ApiKey.Row>();
-        loaded(text, complaints).forEach((prefix, row) -> {
-            if (row instanceof Map<?, ?> keys) {
-                rows.put(String.valueOf(prefix), row(String.valueOf(prefix), keys, complaints));
-            } else {
-                complaints.missing(ROWS, "holds a row without keys; write { partner: …, hash: … } behind its prefix");
-            }
+    /**
+     * The keys of a text by their prefixes, without the rows that there is a complaint of; nothing where it is no list of keys
+     * at all, as a file is that somebody is still writing or has emptied by mistake: that must revoke nothing.
+     */
+    static Optional<Map<String, ApiKey>> keys(String text, Complaints complaints) {
+        return loaded(text, complaints).map(named -> {
+            var rows = new HashMap<String, ApiKey.Row>();
+            named.forEach((prefix, row) -> {
+                if (!(row instanceof Map<?, ?> keys)) {
+                    complaints.missing(
+                            ROWS, "holds a row without keys; write { partner: …, hash: … } behind its prefix");
+                } else if (hasOnlyKnown(keys, String.valueOf(prefix), complaints)) {
+                    rows.put(String.valueOf(prefix), row(keys));
+                }
+            });
+            return ApiKeyRows.keys(ROWS, rows, Instant.now(), complaints);
         });
-        return ApiKeyRows.keys(ROWS, rows, Instant.now(), complaints);
     }
 
-    /** A file that somebody is still writing, or has emptied by mistake, has no {@code keys:}; that must revoke nothing. */
-    private static Map<?, ?> loaded(String text, Complaints complaints) {
-        var strict = new LoaderOptions();
-        strict.setAllowDuplicateKeys(false);
-        strict.setCodePointLimit(LARGEST);
+    private static Optional<Map<?, ?>> loaded(String text, Complaints complaints) {
         try {
-            if (new Yaml(new SafeConstructor(strict)).<Object>load(text) instanceof Map<?, ?> top
+            if (yaml().<Object>load(text) instanceof Map<?, ?> top
                     && top.keySet().equals(Set.of("keys"))) {
                 var rows = top.get("keys");
-                if (rows == null) {
-                    return Map.of();
-                }
                 if (rows instanceof Map<?, ?> named) {
-                    return named;
+                    return Optional.of(named);
+                }
+                if ("".equals(rows)) {
+                    return Optional.of(Map.of());
                 }
             }
             complaints.missing(PLACE, "has to hold the key keys and nothing else, with a row for each key");
         } catch (YAMLException malformed) {
             complaints.missing(PLACE, "holds no valid YAML; mend " + TableFile.place(malformed));
         }
-        return Map.of();
+        return Optional.empty();
     }
 
-    private static ApiKey.Row row(String prefix, Map<?, ?> keys, Complaints complaints) {
-        keys.keySet().forEach(key -> {
-            if (!(key instanceof String name) || !TEXTS.contains(name) && !LISTS.contains(name)) {
-                complaints.missing(
-                        ROWS + "." + prefix,
-                        "has a key that no row has; the keys here are partner, hash, plan, scopes, roles, expires, addresses");
-            }
-        });
+    /** Takes each value as it is written: a partner 0123 or yes is no number and no truth, and a moment is no day. */
+    private static Yaml yaml() {
+        var strict = new LoaderOptions();
+        strict.setAllowDuplicateKeys(false);
+        strict.setCodePointLimit(LARGEST);
+        var dumper = new DumperOptions();
+        return new Yaml(new SafeConstructor(strict), new Representer(dumper), dumper, strict, new Texts());
+    }
+
+    private static final class Texts extends Resolver {
+
+        @Override
+        protected void addImplicitResolvers() {
+            // none: what has no quotes is a text too
+        }
+    }
+
+    private static boolean hasOnlyKnown(Map<?, ?> keys, String prefix, Complaints complaints) {
+        if (keys.keySet().stream().allMatch(key -> TEXTS.contains(key) || LISTS.contains(key))) {
+            return true;
+        }
+        complaints.missing(
+                ROWS + "." + prefix,
+                "has a key that no row has; the keys here are partner, hash, plan, scopes, roles, expires, addresses");
+        return false;
+    }
+
+    private static ApiKey.Row row(Map<?, ?> keys) {
         return new ApiKey.Row(
                 text(keys.get("partner")),
                 text(keys.get("hash")),
@@ -98,23 +121,13 @@ final class ApiKeyFile {
                 list(keys.get("addresses")));
     }
 
-    /** YAML reads a day without quotes as a moment. */
     private static @Nullable String text(@Nullable Object value) {
-        return switch (value) {
-            case null -> null;
-            case Date moment -> {
-                var written = moment.toInstant().toString();
-                yield written.endsWith("T00:00:00Z") ? written.substring(0, 10) : written;
-            }
-            default -> value.toString();
-        };
+        return value == null ? null : value.toString();
     }
 
     private static List<String> list(@Nullable Object value) {
         if (value instanceof List<?> many) {
-            var texts = new ArrayList<String>();
-            many.forEach(each -> texts.add(String.valueOf(each)));
-            return texts;
+            return many.stream().map(String::valueOf).toList();
         }
         return value == null ? List.of() : List.of(value.toString());
     }

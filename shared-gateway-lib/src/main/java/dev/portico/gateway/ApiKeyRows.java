@@ -60,7 +60,8 @@ final class ApiKeyRows {
         if (row.file().isPresent()) {
             var file = Path.of(row.file().get());
             return ApiKeyFile.read(file, complaints)
-                    .map(text -> new Source.Filed(file, ApiKeyFile.keys(text, complaints)));
+                    .flatMap(text -> ApiKeyFile.keys(text, complaints))
+                    .map(keys -> new Source.Filed(file, keys));
         }
         var rows = new HashMap<String, ApiKey.Row>();
         row.keys().forEach((prefix, key) -> rows.put(prefix, written(key)));
@@ -95,7 +96,8 @@ final class ApiKeyRows {
     }
 
     /**
-     * The keys of some rows by their prefixes; what is wrong with them is complained of.
+     * The keys of some rows by their prefixes, without those rows that cannot be read; what is wrong with them is
+     * complained of.
      *
      * @param place of the rows, for complaints
      */

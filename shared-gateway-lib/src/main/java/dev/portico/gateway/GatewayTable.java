@@ -198,6 +198,8 @@ public interface GatewayTable {
 
         Optional<String> key();
 
+        Optional<List<String>> published();
+
         Optional<String> header();
 
         Optional<Duration> lifetime();
@@ -212,6 +214,9 @@ public interface GatewayTable {
         Optional<String> ids();
 
         Set<String> audience();
+
+        @WithDefault("aud")
+        String audienceClaim();
 
         Optional<String> jwks();
 

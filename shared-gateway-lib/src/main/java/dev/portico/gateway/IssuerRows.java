@@ -46,13 +46,17 @@ final class IssuerRows {
      */
     record Compiled(List<IssuerSettings> verified, Optional<IntrospectionSettings> asked) {}
 
+    /** Whose tokens are meant: an issuer may sign some and be asked about others. */
+    private record Believed(String issuer, boolean asked) {}
+
     Compiled compiled() {
         var issuers = new ArrayList<IssuerSettings>();
         var asked = new ArrayList<IntrospectionSettings>();
-        var rowOf = new HashMap<String, String>();
+        var rowOf = new HashMap<Believed, String>();
         new TreeMap<>(rows).forEach((name, row) -> {
             var key = "identity.issuers." + name;
-            var other = rowOf.putIfAbsent(row.issuer(), name);
+            var other = rowOf.putIfAbsent(
+                    new Believed(row.issuer(), row.introspection().isPresent()), name);
             if (other != null) {
                 complaints.add(key + ".issuer", row.issuer(), "stands in identity.issuers." + other + " too; keep one");
             }
@@ -143,7 +147,7 @@ final class IssuerRows {
         row.claims().forEach((claim, values) -> claims.put(claim, values.equals(ANY_VALUE) ? Set.of() : values));
         return new TokenRules(
                 row.issuer(),
-                row.audience(),
+                new TokenRules.Audience(row.audienceClaim(), row.audience()),
                 row.type().map(IssuerRows::types).orElse(TokenRules.USUAL_TYPES),
                 claims,
                 row.leeway());

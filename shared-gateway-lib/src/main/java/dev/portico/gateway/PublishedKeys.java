@@ -21,11 +21,16 @@ final class PublishedKeys implements AutoCloseable {
 
     private final Vertx vertx;
     private final IssuerCalls calls;
+
+    /** Apart, so that a flood of tokens to ask about holds up no fetch of keys from the same issuer. */
+    private final IssuerCalls askingAboutTokens;
+
     private final List<Long> timers = new ArrayList<>();
 
     PublishedKeys(Vertx vertx) {
         this.vertx = vertx;
         this.calls = new IssuerCalls(vertx);
+        this.askingAboutTokens = new IssuerCalls(vertx);
     }
 
     /** The keys of an issuer; published ones are fetched from now on. */
@@ -47,7 +52,8 @@ final class PublishedKeys implements AutoCloseable {
     /** What an issuer answers about a token (RFC 7662 section 2). */
     Uni<String> introspected(IntrospectionSettings issuer, String token) {
         var form = "token=" + URLEncoder.encode(token, StandardCharsets.US_ASCII) + "&token_type_hint=access_token";
-        return Uni.createFrom().completionStage(() -> calls.post(issuer.address(), form, issuer.credentials())
+        return Uni.createFrom().completionStage(() -> askingAboutTokens
+                .post(issuer.address(), form, issuer.credentials())
                 .map(IssuerCalls.Answer::text)
                 .toCompletionStage());
     }
@@ -57,6 +63,7 @@ final class PublishedKeys implements AutoCloseable {
     public void close() {
         timers.forEach(vertx::cancelTimer);
         calls.close();
+        askingAboutTokens.close();
     }
 
     private KeySet kept(IssuerSettings issuer, Duration kept, Uni<KeySet.Document> document) {

@@ -81,7 +81,10 @@ public record TableFile(String name, String text) {
     public GatewayTable read(Variables variables) {
         var sections = loaded();
         var complaints = new ArrayList<>(unknown(sections));
-        sections.forEach((section, rows) -> complainOfEmpty(String.valueOf(section), rows, complaints));
+        sections.forEach((section, rows) -> {
+            complainOfEmpty(String.valueOf(section), rows, complaints);
+            complainOfTruths(String.valueOf(section), rows, complaints);
+        });
         var values = values();
         complaints.addAll(new MappingComplaints(values)
                 .ofValues(builder(values, variables).build()));
@@ -134,6 +137,21 @@ public record TableFile(String name, String text) {
                 }
                 complainOfEmpty(key + "." + name, rest, complaints);
             });
+        }
+    }
+
+    /** YAML 1.1 reads a partner, a role or a plan that is called yes or on as true, and so would those who compare it. */
+    private static void complainOfTruths(String key, @Nullable Object value, List<InvalidTable.Complaint> complaints) {
+        switch (value) {
+            case Map<?, ?> below -> below.forEach((name, rest) -> complainOfTruths(key + "." + name, rest, complaints));
+            case List<?> list -> list.forEach(each -> complainOfTruths(key, each, complaints));
+            case Boolean truth
+            when key.startsWith(ApiKeyRows.KEY + ".keys.") ->
+                complaints.add(new InvalidTable.Complaint(
+                        key, truth.toString(), "is read as true or false; write it in quotes"));
+            case null, default -> {
+                // every other scalar is taken as it is written
+            }
         }
     }
 

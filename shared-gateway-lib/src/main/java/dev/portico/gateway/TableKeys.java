@@ -67,6 +67,7 @@ final class TableKeys {
                             "issuer",
                             "ids",
                             "audience",
+                            "audience-claim",
                             "jwks",
                             "discovery",
                             "public-key",
@@ -84,7 +85,9 @@ final class TableKeys {
                             "introspection")),
             Map.entry("identity.issuers.*.introspection", List.of("url", "client-id", "client-secret", "kept")),
             Map.entry("identity.issuers.*.claims", ROWS),
-            Map.entry("identity.upstream-token", List.of("issuer", "key", "header", "lifetime", "beside-headers")),
+            Map.entry(
+                    "identity.upstream-token",
+                    List.of("issuer", "key", "published", "header", "lifetime", "beside-headers")),
             Map.entry("identity.headers", List.of("user", "partner", "issuer", "roles", "scopes", "drop")),
             Map.entry("client-address", List.of("trusted-proxies", "header", "also")));
 
@@ -144,7 +147,7 @@ final class TableKeys {
 
     /** Whether what stands behind a key may be shown; a wrong key may be a secret under a wrong name. */
     static boolean harmless(String key) {
-        return !key.equals("identity.upstream-token.key")
+        return !withoutIndex(key).matches("identity[.]upstream-token[.](key|published)")
                 && harmlessOfIssuer(key)
                 && harmlessOfKey(key.replace(".file.keys.", ".keys."));
     }

@@ -1,6 +1,7 @@
 package dev.portico.gateway;
 
 import dev.portico.gateway.GatewayTable.UpstreamTokenRow;
+import dev.portico.gateway.identity.PublicSigningKey;
 import dev.portico.gateway.identity.SigningKey;
 import dev.portico.gateway.identity.UpstreamTokens;
 import java.io.IOException;
@@ -8,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Compiles what the table says of the tokens that tell upstreams who is calling. */
 final class UpstreamTokenRows {
@@ -38,29 +41,32 @@ final class UpstreamTokenRows {
                 row.issuer(),
                 lifetime,
                 row.besideHeaders().orElse(false),
-                row.key().flatMap(this::key));
+                row.key().flatMap(pem -> key("key", pem, "a PEM private key", SigningKey::of)),
+                row.published().orElse(List.of()).stream()
+                        .flatMap(pem -> key("published", pem, "a PEM public key", PublicSigningKey::of).stream())
+                        .toList());
     }
 
     /** The value may be the key itself and is never shown. */
-    private Optional<SigningKey> key(String pemOrFile) {
-        return pem(pemOrFile).flatMap(pem -> {
+    private <K> Optional<K> key(String name, String pemOrFile, String what, Function<String, K> reader) {
+        return pem(name, pemOrFile, what).flatMap(pem -> {
             try {
-                return Optional.of(SigningKey.of(pem));
+                return Optional.of(reader.apply(pem));
             } catch (IllegalArgumentException another) {
-                complaints.add(KEY + "key", "…", String.valueOf(another.getMessage()));
+                complaints.add(KEY + name, "…", String.valueOf(another.getMessage()));
                 return Optional.empty();
             }
         });
     }
 
-    private Optional<String> pem(String pemOrFile) {
+    private Optional<String> pem(String name, String pemOrFile, String what) {
         if (pemOrFile.contains("-----BEGIN")) {
             return Optional.of(pemOrFile);
         }
         try {
             return Optional.of(Files.readString(Path.of(pemOrFile)));
         } catch (IOException | InvalidPathException unreadable) {
-            complaints.add(KEY + "key", "…", "is neither a PEM private key nor a file with one");
+            complaints.add(KEY + name, "…", "is neither " + what + " nor a file with one");
             return Optional.empty();
         }
     }

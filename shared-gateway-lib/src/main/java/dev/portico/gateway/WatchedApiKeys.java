@@ -10,8 +10,9 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * Reads a file of API keys again every second, and takes it over as a whole when it has changed and is sound. Its text is
- * compared, not its time: mounted files are swapped in ways that leave that alone.
+ * Reads a file of API keys again every second, and takes its rows over when it has changed. A row that cannot be read lets
+ * nobody in and holds up no other one, for what is revoked beside it has to end; a file that is no list of rows changes
+ * nothing. Its text is compared, not its time: mounted files are swapped in ways that leave that alone.
  */
 final class WatchedApiKeys implements AutoCloseable {
 
@@ -36,7 +37,7 @@ final class WatchedApiKeys implements AutoCloseable {
         metrics.watch("gateway.api.keys", "API keys of the file", keys::size);
         metrics.watch(
                 "gateway.api.keys.refused",
-                "1 while the file of API keys is not sound, and those that it had before serve",
+                "1 while the file of API keys, or a row of it, cannot be read",
                 () -> refused ? 1 : 0);
         this.timer = vertx.setPeriodic(INTERVAL.toMillis(), due -> lookLater());
     }
@@ -55,17 +56,20 @@ final class WatchedApiKeys implements AutoCloseable {
             return false;
         }
         seen = text;
-        var read = text.map(sound -> ApiKeyFile.keys(sound, complaints));
+        var read = text.flatMap(written -> ApiKeyFile.keys(written, complaints));
+        read.ifPresent(keys::replace);
         refused = complaints.any();
         if (refused) {
             LOG.errorf(
-                    "The API keys of %s are not taken over, those that it had before serve on: %s",
-                    file, complaints.all().stream().map(Object::toString).collect(Collectors.joining("; ")));
-            return false;
+                    read.isPresent()
+                            ? "Of the API keys of %s only the sound ones are taken over: %s"
+                            : "The API keys of %s are not taken over, those that it had before serve on: %s",
+                    file,
+                    complaints.all().stream().map(Object::toString).collect(Collectors.joining("; ")));
+        } else {
+            LOG.infof("The API keys of %s are taken over: %d", file, keys.size());
         }
-        read.ifPresent(keys::replace);
-        LOG.infof("The API keys of %s are taken over: %d", file, keys.size());
-        return true;
+        return read.isPresent();
     }
 
     @Override

@@ -5,17 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.portico.gateway.ApiKeySettings.Source;
+import dev.portico.gateway.identity.ApiKey;
 import dev.portico.gateway.wire.IssuedKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -66,6 +70,8 @@ class ApiKeyComplaintsTest {
                 of(
                         keys("'" + A.text() + "': { partner: acme }"),
                         "identity.api-keys.keys.\"" + A.prefix() + ".…\".hash: is"),
+                of(keys(A.row("yes", "")), row + ".partner = \"true\": is read as true or false; write it in quotes"),
+                of(keys(A.row("a", "scopes: [on]")), row + ".scopes = \"true\": is read as true or false"),
                 of(
                         keys(A.row("acme", "") + ", " + B.row("acme", "") + ", " + C.row("acme", "")),
                         "identity.api-keys.keys = \"acme\": has 3 keys that are good; leave it two"));
@@ -141,6 +147,52 @@ class ApiKeyComplaintsTest {
         assertThatExceptionOfType(InvalidTable.class)
                 .isThrownBy(() -> Tables.compiled(table))
                 .withMessageContaining("identity.api-keys.file");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0123", "1e3", "0x1F", "1_000", "yes", "no", "null", "2026-12-01", "12.50", "08"})
+    void an_id_without_quotes_is_taken_as_it_is_written(String written) throws IOException {
+        var file = file("keys:\n  " + A.row(written, "plan: " + written + ", scopes: [" + written + ", b]") + "\n");
+        assertThat(inFile(file).get(A.prefix())).satisfies(key -> {
+            assertThat(key.partner()).isEqualTo(written);
+            assertThat(key.plan()).isEqualTo(written);
+            assertThat(key.scopes()).containsExactlyInAnyOrder(written, "b");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0123", "1e3", "0x1F", "1_000", "2026-12-01", "12.50", "08", "'yes'"})
+    void so_it_is_in_the_table(String written) {
+        assertThat(compiled(keys(A.row(written, "")))).isInstanceOfSatisfying(Source.Listed.class, listed -> assertThat(
+                        listed.keys().values())
+                .extracting(ApiKey::partner)
+                .containsExactly(written.replace("'", "")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2099-12-01T10:00:00Z, 2099-12-01T10:00:00Z",
+        "2099-12-01T00:00:00Z, 2099-12-01T00:00:00Z",
+        "2099-12-01, 2099-12-02T00:00:00Z"
+    })
+    void a_moment_without_quotes_is_that_moment_and_a_day_counts_to_its_end(String written, Instant end)
+            throws IOException {
+        var row = A.row("acme", "expires: " + written);
+        assertThat(inFile(file("keys:\n  " + row + "\n")).get(A.prefix()))
+                .extracting(ApiKey::expires)
+                .isEqualTo(end);
+        assertThat(compiled(keys(row))).isInstanceOfSatisfying(Source.Listed.class, listed -> assertThat(
+                        listed.keys().values())
+                .extracting(ApiKey::expires)
+                .containsExactly(end));
+    }
+
+    private Map<String, ApiKey> inFile(Path file) {
+        return switch (compiled("file: '" + file + "'")) {
+            case Source.Filed(var path, var keys) -> keys;
+            case Source.Listed listed -> throw new AssertionError(listed);
+            case Source.Shared shared -> throw new AssertionError(shared);
+        };
     }
 
     private Path file(String text) throws IOException {

@@ -122,6 +122,13 @@ class IdentityComplaintsTest {
                         with("identity: { upstream-token: { issuer: a, key: '-----BEGIN PRIVATE KEY-----AAAA' } }"),
                         "identity.upstream-token.key = \"…\": holds no private key on P-256 with its public one; make one"),
                 of(
+                        with("identity: { upstream-token: { issuer: a, published: [s3cr3t] } }"),
+                        "identity.upstream-token.published = \"…\": is neither a PEM public key nor a file with one"),
+                of(
+                        with(
+                                "identity: { upstream-token: { issuer: a, published: ['-----BEGIN PRIVATE KEY-----AAAA'] } }"),
+                        "identity.upstream-token.published = \"…\": holds no public key on P-256; take one out of"),
+                of(
                         with("identity: { headers: { user: 'X User' } }"),
                         "identity.headers.user = \"X User\": is no name of a header field; write letters, digits and -"),
                 of(

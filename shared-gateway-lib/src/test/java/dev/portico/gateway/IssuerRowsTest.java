@@ -53,6 +53,22 @@ class IssuerRowsTest {
     }
 
     @Test
+    void an_issuer_may_sign_some_tokens_and_be_asked_about_others() {
+        var row = "issuer: https://login.example, audience: [portico], ";
+        var table = Tables.compiled(Tables.with("identity: { issuers: { signed: { " + row + JWKS + " }, asked: { " + row
+                + "introspection: { url: 'https://login.example/i', client-id: a, client-secret: b } } } }"));
+        assertThat(table.issuers()).extracting(IssuerSettings::name).containsExactly("signed");
+        assertThat(table.introspection()).map(IntrospectionSettings::name).contains("asked");
+    }
+
+    @Test
+    void whom_tokens_are_for_may_stand_in_another_claim() {
+        assertThat(row(JWKS).rules().audience()).isEqualTo(new TokenRules.Audience("aud", Set.of("portico")));
+        assertThat(row(JWKS + ", audience-claim: client_id").rules().audience())
+                .isEqualTo(new TokenRules.Audience("client_id", Set.of("portico")));
+    }
+
+    @Test
     void types_are_written_as_media_types_in_any_case() {
         assertThat(row(JWKS + ", type: [application/AT+JWT, JWT]").rules().types())
                 .containsExactlyInAnyOrder("at+jwt", "jwt");

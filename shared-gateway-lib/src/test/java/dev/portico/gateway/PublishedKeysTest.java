@@ -66,6 +66,27 @@ class PublishedKeysTest {
     }
 
     @Test
+    void tokens_that_are_asked_about_hold_up_no_fetch_of_keys() {
+        issuer.on("/introspect", Peer::awaitEnd);
+        var asked = new CompletableFuture<Void>();
+        issuer.on("/keys", peer -> asked.complete(null));
+        var asking = new IntrospectionSettings(
+                "asked",
+                published("/keys").rules(),
+                published("/keys").caller(),
+                URI.create(issuer.url() + "/introspect"),
+                "Basic eDp5",
+                Duration.ofSeconds(30));
+        try (var keys = new PublishedKeys(vertx)) {
+            for (int i = 0; i < 20; i++) {
+                keys.introspected(asking, "token" + i).subscribe().with(answer -> {}, failure -> {});
+            }
+            keys.of(published("/keys"));
+            asked.orTimeout(3, TimeUnit.SECONDS).join();
+        }
+    }
+
+    @Test
     void metadata_leads_to_the_keys() {
         issuer.on("/metadata", answering("{\"issuer\":\"" + ISSUER + "\",\"jwks_uri\":\"" + issuer.url() + "/jwks\"}"));
         var asked = new CompletableFuture<Void>();

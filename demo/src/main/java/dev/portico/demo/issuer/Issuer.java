@@ -18,15 +18,19 @@ import org.jspecify.annotations.Nullable;
 /** Issues RS256 tokens for the demo's callers: good ones and, for trying refusals, odd ones. */
 public final class Issuer {
 
-    public static final String AUDIENCE = "portico";
-
     private static final long HOUR = 3600;
     private static final long FURTHEST = 10L * 365 * 24 * HOUR;
+
+    /** People's tokens are for the apps that people use, a program's for the one that programs use, and for no other. */
+    private static final List<String> FOR_PEOPLE = List.of("portico-web", "portico-mobile");
+
     private static final Map<String, Map<String, Object>> CALLERS = Map.of(
-            "customer", Map.of("sub", "u-1001", "groups", List.of("customer")),
-            "admin", Map.of("sub", "u-0001", "groups", List.of("admin", "customer")),
+            "customer", Map.of("aud", FOR_PEOPLE, "sub", "u-1001", "groups", List.of("customer")),
+            "admin", Map.of("aud", FOR_PEOPLE, "sub", "u-0001", "groups", List.of("admin", "customer")),
             "partner",
                     Map.of(
+                            "aud",
+                            "portico-partner",
                             "sub",
                             "partner-1",
                             "groups",
@@ -69,7 +73,6 @@ public final class Issuer {
         var now = clock.instant().getEpochSecond();
         var claims = new LinkedHashMap<String, Object>();
         claims.put("iss", url());
-        claims.put("aud", AUDIENCE);
         claims.put("iat", now);
         claims.put("exp", now + HOUR);
         claims.put("jti", UUID.randomUUID().toString());

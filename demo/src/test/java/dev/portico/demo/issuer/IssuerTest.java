@@ -34,7 +34,7 @@ class IssuerTest {
         assertThat(answer.getString("token_type")).isEqualTo("Bearer");
         assertThat(answer.getLong("expires_in")).isEqualTo(3600);
         assertThat(claims.getString("iss")).isEqualTo("http://localhost:" + running.demo.port("issuer"));
-        assertThat(claims.getString("aud")).isEqualTo("portico");
+        assertThat(claims.getJsonArray("aud")).containsExactly("portico-web", "portico-mobile");
         assertThat(claims.getString("sub")).isEqualTo("u-1001");
         assertThat(claims.getJsonArray("groups")).containsExactly("customer");
         assertThat(claims.getLong("exp") - claims.getLong("iat")).isEqualTo(3600);
@@ -46,6 +46,12 @@ class IssuerTest {
         assertThat(verified(issuer.token("admin")).getJsonArray("groups")).containsExactly("admin", "customer");
         assertThat(verified(issuer.token("partner")).getString("scope"))
                 .isEqualTo("orders:read orders:write products:read");
+    }
+
+    @Test
+    void a_partner_s_token_is_for_the_app_of_partners_alone() throws JoseException {
+        assertThat(verified(issuer.token("partner")).getString("aud")).isEqualTo("portico-partner");
+        assertThat(verified(issuer.token("admin")).getJsonArray("aud")).doesNotContain("portico-partner");
     }
 
     @Test

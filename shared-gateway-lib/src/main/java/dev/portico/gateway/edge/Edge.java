@@ -43,6 +43,10 @@ final class Edge {
         return new GatewayMetrics(registry);
     }
 
+    void close(@Disposes GatewayMetrics metrics) {
+        metrics.close();
+    }
+
     @Produces
     @Singleton
     Gateway gateway(

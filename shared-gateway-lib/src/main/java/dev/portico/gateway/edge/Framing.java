@@ -9,12 +9,18 @@ import java.util.Optional;
  */
 final class Framing {
 
+    /** Looking a field up, and passing fields on, costs more with each; as many as 64 KB hold would cost half a second. */
+    private static final int MOST_FIELDS = 256;
+
     private Framing() {}
 
     /** What is wrong, as a sentence for the client; after it the connection cannot be trusted any more. */
     static Optional<String> fault(Request request, RequestTarget target) {
         if (request.version().isEmpty()) {
             return Optional.of("The version of HTTP has to be 1.0, 1.1 or 2.");
+        }
+        if (tooManyFields(request)) {
+            return Optional.of("There may be at most " + MOST_FIELDS + " header fields.");
         }
         if (!soundFields(request)) {
             return Optional.of("A header field needs a name, and must not hold control characters.");
@@ -68,6 +74,12 @@ final class Framing {
 
     private static boolean hostDiffers(Request request) {
         return request.headers("Host").stream().anyMatch(host -> !host.equalsIgnoreCase(request.authority()));
+    }
+
+    private static boolean tooManyFields(Request request) {
+        var fields = new int[1];
+        request.forEachHeader((name, value) -> fields[0]++);
+        return fields[0] > MOST_FIELDS;
     }
 
     private static boolean soundFields(Request request) {

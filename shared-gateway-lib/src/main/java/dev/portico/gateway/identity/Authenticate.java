@@ -70,8 +70,20 @@ public final class Authenticate implements Gate {
         if (!credentials.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return unproven(exchange, "The only scheme that is accepted is Bearer.");
         }
-        return passage(
-                exchange, tokens.verify(credentials.substring(SCHEME.length()).strip()));
+        return passage(exchange, tokens.verify(withoutSpaces(credentials.substring(SCHEME.length()))));
+    }
+
+    /** Spaces may stand around a token (RFC 9110 section 11.4), and nothing else: what is blank elsewhere is part of it. */
+    private static String withoutSpaces(String written) {
+        var start = 0;
+        var end = written.length();
+        while (start < end && written.charAt(start) == ' ') {
+            start++;
+        }
+        while (end > start && written.charAt(end - 1) == ' ') {
+            end--;
+        }
+        return written.substring(start, end);
     }
 
     private Passage passage(Exchange exchange, Tokens.Verdict verdict) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.jwt.Claims;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jboss.logging.Logger;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.consumer.InvalidJwtException;
@@ -31,12 +32,12 @@ public record CallerClaims(String ids, Callers callers, String subject, List<Str
     }
 
     /** What the bearer of a token is told that proves nobody. */
-    static final String NO_CALLER = "Its subject is missing or not 1 to 255 printable ASCII characters.";
+    static final String NO_CALLER = "Its subject is missing or not 1 to 255 characters that can be told apart.";
 
     private static final Logger LOG = Logger.getLogger(CallerClaims.class);
     private static final int LONGEST_SUBJECT = 255;
 
-    /** Empty where the token does not say who is calling, or not so that it can stand in a header field. */
+    /** Empty where the token does not say who is calling, or not so that it can stand in a line of a log. */
     Optional<Caller> caller(String token, Json claims) {
         var id = claims.text(subject);
         if (!sound(claims.text("sub")) || id == null || !sound(id)) {
@@ -46,17 +47,17 @@ public record CallerClaims(String ids, Callers callers, String subject, List<Str
         roles.forEach(place -> found.addAll(claims.words(path(claims, place))));
         var held = Set.copyOf(found);
         var scope = claims.words(List.of(scopes));
-        return principal(token, claims, held).map(principal -> switch (callers) {
+        return principal(id, token, claims, held).map(principal -> switch (callers) {
             case USERS -> new Caller.User(ids, id, held, scope, principal);
             case PARTNERS -> new Caller.Partner(ids, id, held, scope, principal);
         });
     }
 
-    private static Optional<DefaultJWTCallerPrincipal> principal(String token, Json claims, Set<String> roles) {
+    private static Optional<JsonWebToken> principal(String id, String token, Json claims, Set<String> roles) {
         try {
             var parsed = JwtClaims.parse(claims.written());
             parsed.setStringListClaim(Claims.groups.name(), List.copyOf(roles));
-            return Optional.of(new DefaultJWTCallerPrincipal(token, "JWT", parsed));
+            return Optional.of(new ProvenToken(id, token, parsed));
         } catch (InvalidJwtException | RuntimeException unreadable) {
             LOG.debug("The claims of a verified token could not be read", unreadable);
             return Optional.empty();
@@ -89,7 +90,31 @@ public record CallerClaims(String ids, Callers callers, String subject, List<Str
     private static boolean sound(@Nullable String subject) {
         return subject != null
                 && !subject.isEmpty()
-                && subject.length() <= LONGEST_SUBJECT
-                && subject.chars().allMatch(c -> c > 0x20 && c < 0x7f);
+                && subject.codePointCount(0, subject.length()) <= LONGEST_SUBJECT
+                && subject.codePoints().allMatch(CallerClaims::sound);
+    }
+
+    /** What ends a line would forge another one in a log; half of a surrogate pair has no UTF-8, so all halves would read alike. */
+    private static boolean sound(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE ->
+                false;
+            default -> true;
+        };
+    }
+
+    /** The verified token, which goes by the id that its caller is known by everywhere else, whatever names it holds. */
+    private static final class ProvenToken extends DefaultJWTCallerPrincipal {
+        private final String id;
+
+        ProvenToken(String id, String token, JwtClaims claims) {
+            super(token, "JWT", claims);
+            this.id = id;
+        }
+
+        @Override
+        public String getName() {
+            return id;
+        }
     }
 }

@@ -38,7 +38,22 @@ public final class FittingAlgorithms {
 
     private static final int LONGEST_EXPONENT_BITS = 64;
 
+    /** EdDSA by the names that say the curve too (RFC 9864 section 2.2). */
+    private static final Set<String> OF_EDWARDS_CURVES = Set.of("Ed25519", "Ed448");
+
     private FittingAlgorithms() {}
+
+    /** Whether it is the algorithm's name, letter for letter. Which curve it names is not looked at: see {@link #isFor}. */
+    static boolean isNamed(SignatureAlgorithm algorithm, String written) {
+        return algorithm.getAlgorithm().equals(written) || algorithm == EDDSA && OF_EDWARDS_CURVES.contains(written);
+    }
+
+    /** Whether the name of an algorithm leaves a key of its kind: one that names a curve is for keys on it only. */
+    static boolean isFor(String written, Key key) {
+        return !OF_EDWARDS_CURVES.contains(written)
+                || key instanceof EdECPublicKey edwards
+                        && edwards.getParams().getName().equals(written);
+    }
 
     /** Nothing for a key that is too weak, too costly, or of a kind that signs no tokens here. */
     public static Set<SignatureAlgorithm> of(Key key) {

@@ -29,7 +29,10 @@ public final class Introspection {
      */
     public record Asking(String issuer, Duration kept, Function<String, Uni<String>> ask) {}
 
-    private static final int REMEMBERED = 10_000;
+    /** How many bytes of good tokens and of what was said of them are remembered. */
+    private static final long REMEMBERED = 16 * 1024 * 1024;
+
+    private static final int REMEMBERED_BAD = 10_000;
     private static final int MOST_ASKED = 1_000;
 
     /** RFC 6750 section 2.1. */
@@ -39,16 +42,24 @@ public final class Introspection {
     private static final Verdict UNDECIDED = new Verdict.Undecided(new Problem.Unavailable(5));
     private static final Verdict INACTIVE = new Verdict.Rejected("It is not active.");
 
-    private record Remembered(Verdict verdict, long endsAtSecond) {}
+    private record Remembered(Verdict verdict, long endsAtSecond, int weight) {}
 
     private final Asking asking;
     private final TokenRules rules;
     private final CallerClaims caller;
     private final InstantSource clock;
-    private final Cache<ByteBuffer, Remembered> remembered = Caffeine.newBuilder()
-            .maximumSize(REMEMBERED)
+    private final Cache<ByteBuffer, Remembered> good = Caffeine.newBuilder()
+            .maximumWeight(REMEMBERED)
+            .weigher((ByteBuffer digest, Remembered each) -> each.weight)
             .executor(Runnable::run)
             .build();
+
+    /** Apart, so that tokens that anybody can make up push out no good ones. */
+    private final Cache<ByteBuffer, Remembered> bad = Caffeine.newBuilder()
+            .maximumSize(REMEMBERED_BAD)
+            .executor(Runnable::run)
+            .build();
+
     private final ConcurrentMap<ByteBuffer, Uni<Verdict>> asked = new ConcurrentHashMap<>();
     private volatile boolean failing;
 
@@ -63,7 +74,10 @@ public final class Introspection {
         if (!BEARER.matcher(token).matches()) {
             return new Verdict.Rejected("It is no bearer token.");
         }
-        var known = remembered.getIfPresent(digest);
+        var known = good.getIfPresent(digest);
+        if (known == null) {
+            known = bad.getIfPresent(digest);
+        }
         if (known != null && now() < known.endsAtSecond) {
             return known.verdict;
         }
@@ -95,8 +109,14 @@ public final class Introspection {
             LOG.infof("Issuer %s answers about tokens again", asking.issuer());
         }
         var verdict = verdict(token, answer);
-        remembered.put(
-                digest, new Remembered(verdict, Math.min(now() + asking.kept().toSeconds(), end(answer))));
+        var weight = Tokens.weight(token.length() + answer.written().length());
+        var remembered = new Remembered(verdict, Math.min(now() + asking.kept().toSeconds(), end(answer)), weight);
+        if (verdict instanceof Verdict.Proven) {
+            good.put(digest, remembered);
+        } else {
+            good.invalidate(digest);
+            bad.put(digest, remembered);
+        }
         return verdict;
     }
 

@@ -17,7 +17,7 @@ public record Issuer(
     /** The algorithm of this exact name, if it is one of those that are accepted. */
     Optional<SignatureAlgorithm> algorithm(String written) {
         return algorithms.stream()
-                .filter(algorithm -> algorithm.getAlgorithm().equals(written))
+                .filter(algorithm -> FittingAlgorithms.isNamed(algorithm, written))
                 .findFirst();
     }
 }

@@ -61,6 +61,11 @@ final class Json {
         return object.has(name);
     }
 
+    /** Whether there is one that is not null, which says nothing. */
+    boolean says(String name) {
+        return object.hasNonNull(name);
+    }
+
     /** Null where there is none, or something else than a text. */
     @Nullable
     String text(String name) {
@@ -109,13 +114,17 @@ final class Json {
         }
         if (value.isArray()) {
             for (var each : value) {
-                if (each.isValueNode() && wanted.contains(each.asText())) {
+                if (isOneOf(each, wanted)) {
                     return true;
                 }
             }
             return false;
         }
-        return value.isValueNode() && wanted.contains(value.asText());
+        return isOneOf(value, wanted);
+    }
+
+    private static boolean isOneOf(JsonNode value, Collection<String> wanted) {
+        return value.isValueNode() && !value.isNull() && wanted.contains(value.asText());
     }
 
     /** Words at a path of names: those of a list that are texts, or of a text that separates them by spaces. */

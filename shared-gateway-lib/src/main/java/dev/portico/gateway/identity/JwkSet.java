@@ -63,8 +63,11 @@ record JwkSet(List<VerificationKey> keys, Set<String> unusable) {
             return Set.of();
         }
         var fitting = EnumSet.noneOf(SignatureAlgorithm.class);
+        var named = jwk.getAlgorithm();
         for (var algorithm : FittingAlgorithms.of(published.getPublicKey())) {
-            if (jwk.getAlgorithm() == null || jwk.getAlgorithm().equals(algorithm.getAlgorithm())) {
+            if (named == null
+                    || FittingAlgorithms.isNamed(algorithm, named)
+                            && FittingAlgorithms.isFor(named, published.getPublicKey())) {
                 fitting.add(algorithm);
             }
         }

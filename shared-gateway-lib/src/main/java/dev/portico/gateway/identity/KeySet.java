@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,12 @@ public final class KeySet implements VerificationKeys {
 
     /** How often {@link #refreshIfDue} wants to be called. */
     public static final Duration TICK = Duration.ofMillis(250);
+
+    /** How many keys are tried on one token: each costs a signature check that anybody can ask for. */
+    static final int MOST_TRIED = 4;
+
+    /** For how long after a fetch a key id that it did not bring is taken for made up, even if the next fetch fails. */
+    static final Duration COMPLETE = Duration.ofSeconds(30);
 
     private static final Duration SHORTEST_FRESHNESS = Duration.ofMinutes(1);
     private static final Duration LONGEST_FRESHNESS = Duration.ofMinutes(15);
@@ -53,7 +60,7 @@ public final class KeySet implements VerificationKeys {
     private Set<String> unusable = Set.of();
     private Duration freshFor = Duration.ZERO;
     private @Nullable Long attemptedAt;
-    private @Nullable Long fetchedAt;
+    private volatile @Nullable Long fetchedAt;
     private boolean running;
 
     /**
@@ -77,14 +84,25 @@ public final class KeySet implements VerificationKeys {
             return known;
         }
         if (kid != null && waiting.missedLately(kid)) {
-            return missing();
+            return missing(algorithm);
         }
         return awaited(kid, algorithm);
     }
 
+    /**
+     * Fetches the keys unless that was just tried: an issuer may have put another key under an old name. Nobody waits for it, since
+     * whoever made up signatures could make good tokens wait then; the next token of the new key finds it.
+     */
+    @Override
+    public synchronized void doubted() {
+        if (!running && attemptIsDue()) {
+            fetch();
+        }
+    }
+
     private synchronized Lookup awaited(@Nullable String kid, SignatureAlgorithm algorithm) {
         if (!ready() && !running && !attemptIsDue() || waiting.full()) {
-            return missing();
+            return UNAVAILABLE;
         }
         // Without any keys the fetch that is under way is as good as a later one.
         var fetched = !ready() && running ? waiting.forThisFetch() : waiting.forTheNextFetch();
@@ -96,7 +114,7 @@ public final class KeySet implements VerificationKeys {
             if (found == null && kid != null && !failing) {
                 waiting.missed(kid);
             }
-            return found == null ? missing() : found;
+            return found == null ? missing(algorithm) : found;
         }));
     }
 
@@ -154,28 +172,30 @@ public final class KeySet implements VerificationKeys {
         return since == null || nanoTime.getAsLong() - since >= age.toNanos();
     }
 
-    private Lookup missing() {
-        return ready() && !failing ? UNKNOWN : UNAVAILABLE;
+    /** What is left for a key id that no key has: keys without one. */
+    private Lookup missing(SignatureAlgorithm algorithm) {
+        var nameless = fitting(keys.stream().filter(key -> key.id() == null), algorithm);
+        if (!nameless.isEmpty()) {
+            return new Lookup.Found(nameless);
+        }
+        return ready() && (!failing || !older(fetchedAt, COMPLETE)) ? UNKNOWN : UNAVAILABLE;
     }
 
     /** Null where only a newer set can tell. An id whose key is for something else is known, and so is having no id. */
     private @Nullable Lookup known(@Nullable String kid, SignatureAlgorithm algorithm) {
-        VerificationKey found = null;
-        var named = false;
-        var several = false;
-        for (var key : keys) {
-            if (kid == null || kid.equals(key.id())) {
-                named = true;
-                if (key.fits(algorithm)) {
-                    several = found != null;
-                    found = key;
-                }
-            }
+        var published = keys;
+        var named = kid == null || published.stream().allMatch(key -> key.id() == null)
+                ? published
+                : published.stream().filter(key -> kid.equals(key.id())).toList();
+        if (named.isEmpty()) {
+            return null;
         }
-        if (found != null && !several) {
-            return new Lookup.Found(found);
-        }
-        return named ? UNKNOWN : null;
+        var fitting = fitting(named.stream(), algorithm);
+        return fitting.isEmpty() ? UNKNOWN : new Lookup.Found(fitting);
+    }
+
+    private static List<VerificationKey> fitting(Stream<VerificationKey> some, SignatureAlgorithm algorithm) {
+        return some.filter(key -> key.fits(algorithm)).limit(MOST_TRIED).toList();
     }
 
     private boolean missed(Throwable failure) {

@@ -4,6 +4,8 @@ import dev.portico.gateway.exchange.Caller;
 import dev.portico.gateway.exchange.Exchange;
 import dev.portico.gateway.exchange.FieldName;
 import io.vertx.core.MultiMap;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +29,8 @@ public final class OutboundIdentity {
      * @param dropped further names that upstreams trust and that no client may send
      */
     public record Names(String user, String partner, String issuer, String roles, String scopes, Set<String> dropped) {}
+
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     private final Names names;
     private final FieldNames reserved;
@@ -84,12 +88,37 @@ public final class OutboundIdentity {
             case Caller.Anonymous() -> {
                 return;
             }
-            case Caller.User user -> headers.set(names.user, user.subject()).set(names.issuer, user.issuer());
+            case Caller.User user ->
+                headers.set(names.user, legible(user.subject())).set(names.issuer, user.issuer());
             case Caller.Partner partner ->
-                headers.set(names.partner, partner.id()).set(names.issuer, partner.issuer());
+                headers.set(names.partner, legible(partner.id())).set(names.issuer, partner.issuer());
         }
         writeList(headers, names.roles, caller.roles(), ',');
         writeList(headers, names.scopes, caller.scopes(), ' ');
+    }
+
+    /**
+     * An id so that it can stand in a header field, and no two alike: what is not visible ASCII, and the percent sign, as
+     * their octets in UTF-8 (RFC 3986 section 2.1).
+     */
+    private static String legible(String id) {
+        if (id.chars().allMatch(OutboundIdentity::standsForItself)) {
+            return id;
+        }
+        var field = new StringBuilder(3 * id.length());
+        for (var octet : id.getBytes(StandardCharsets.UTF_8)) {
+            if (standsForItself(octet)) {
+                field.append((char) octet);
+            } else {
+                field.append('%');
+                HEX.toHexDigits(field, octet);
+            }
+        }
+        return field.toString();
+    }
+
+    private static boolean standsForItself(int c) {
+        return c > 0x20 && c < 0x7f && c != '%';
     }
 
     /** Leaves out what would read as two entries, or as another field, so that no name of a role can forge another role. */

@@ -79,7 +79,9 @@ public final class SharedApiKeys implements ApiKeyStore {
         if (pending != null) {
             return pending;
         }
-        var asked = hashes.fields(KEY + prefix, FIELDS).map(outcome -> decided(prefix, outcome));
+        var asked = hashes.fields(KEY + prefix, FIELDS)
+                .map(outcome -> decided(prefix, outcome))
+                .otherwise(unexpected -> failed(prefix, unexpected));
         if (!asked.isComplete()) {
             asking.put(prefix, asked);
             asked.onComplete(done -> asking.invalidate(prefix));
@@ -95,6 +97,11 @@ public final class SharedApiKeys implements ApiKeyStore {
                 yield seen != null && within(kept, seen) ? seen.lookup : UNAVAILABLE;
             }
         };
+    }
+
+    private static Lookup failed(String prefix, Throwable unexpected) {
+        LOG.errorf(unexpected, "%s%s could not be looked up", KEY, prefix);
+        return UNAVAILABLE;
     }
 
     private Lookup remembered(String prefix, Lookup lookup) {

@@ -3,9 +3,12 @@ package dev.portico.gateway.identity;
 import static org.jose4j.jwa.AlgorithmConstraints.ConstraintType.PERMIT;
 
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.interfaces.EdECPublicKey;
 import java.security.interfaces.RSAKey;
+import java.util.Base64;
 import org.jboss.logging.Logger;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jws.JsonWebSignature;
@@ -23,11 +26,15 @@ final class Signature {
 
     private Signature() {}
 
-    /** @param octets the length of the token's signature, which has to be exactly that of the key's signatures */
-    static boolean verifies(String token, int octets, SignatureAlgorithm algorithm, Key key) {
-        if (octets != length(algorithm, key)) {
+    /** The token's signature has to be exactly as long as those of the key. */
+    static boolean verifies(String token, TokenHeader.Legible header, SignatureAlgorithm algorithm, Key key) {
+        if (header.signatureOctets() != length(algorithm, key) || !FittingAlgorithms.isFor(header.algorithm(), key)) {
             return false;
         }
+        return key instanceof EdECPublicKey edwards ? edwards(token, edwards) : jws(token, algorithm, key);
+    }
+
+    private static boolean jws(String token, SignatureAlgorithm algorithm, Key key) {
         var signed = new JsonWebSignature();
         signed.setAlgorithmConstraints(new AlgorithmConstraints(PERMIT, algorithm.getAlgorithm()));
         signed.setKey(key);
@@ -35,6 +42,20 @@ final class Signature {
             signed.setCompactSerialization(token);
             return signed.verifySignature();
         } catch (JoseException | RuntimeException refused) {
+            LOG.debug("A signature could not be checked", refused);
+            return false;
+        }
+    }
+
+    /** Whatever of its names the algorithm goes by, of which jose4j knows one only. */
+    private static boolean edwards(String token, EdECPublicKey key) {
+        var end = token.lastIndexOf('.');
+        try {
+            var check = java.security.Signature.getInstance("EdDSA");
+            check.initVerify(key);
+            check.update(token.substring(0, end).getBytes(StandardCharsets.US_ASCII));
+            return check.verify(Base64.getUrlDecoder().decode(token.substring(end + 1)));
+        } catch (GeneralSecurityException | RuntimeException refused) {
             LOG.debug("A signature could not be checked", refused);
             return false;
         }

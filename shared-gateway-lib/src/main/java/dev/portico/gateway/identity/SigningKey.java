@@ -13,9 +13,6 @@ import java.security.spec.ECPublicKeySpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.HexFormat;
-import org.jose4j.jwk.EllipticCurveJsonWebKey;
-import org.jose4j.jwk.JsonWebKey;
-import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.keys.EllipticCurves;
 
 /** The key that the gateway signs with what it tells upstreams: ES256 on P-256 (RFC 7518 section 3.4). */
@@ -64,13 +61,8 @@ public record SigningKey(KeyPair pair) {
         }
     }
 
-    /** The public key as others verify with it (RFC 7517), under its thumbprint (RFC 7638). */
-    JsonWebKey published() {
-        var jwk = new EllipticCurveJsonWebKey((ECPublicKey) pair.getPublic());
-        jwk.setKeyId(jwk.calculateBase64urlEncodedThumbprint("SHA-256"));
-        jwk.setUse("sig");
-        jwk.setAlgorithm(AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
-        return jwk;
+    PublicSigningKey verifying() {
+        return new PublicSigningKey((ECPublicKey) pair.getPublic());
     }
 
     private static ECPoint point(byte[] encoded) {

@@ -77,6 +77,9 @@ sealed interface TokenHeader {
             return new Illegible("It names no algorithm or no issuer.");
         }
         var type = header.text("typ");
+        if (type != null && Parts.mediaType(type).isEmpty()) {
+            return new Illegible("Its typ is none of an access token.");
+        }
         return new Legible(
                 algorithm,
                 header.text("kid"),

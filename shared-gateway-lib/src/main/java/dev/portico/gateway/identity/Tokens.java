@@ -6,11 +6,13 @@ import dev.portico.gateway.exchange.Caller;
 import dev.portico.gateway.problem.Problem;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,7 +23,9 @@ import java.util.Optional;
  */
 public final class Tokens {
 
-    private static final int REMEMBERED = 10_000;
+    /** How many bytes of good tokens are remembered. */
+    private static final long REMEMBERED = 16 * 1024 * 1024;
+
     private static final int REMEMBERED_FORGERIES = 10_000;
 
     /** What became of a token. */
@@ -40,7 +44,7 @@ public final class Tokens {
         record Waiting(Uni<Verdict> verdict) implements Verdict {}
     }
 
-    private record Remembered(Verdict.Proven verdict, VerificationKey key, long endsAtSecond) {}
+    private record Remembered(Verdict.Proven verdict, VerificationKey key, long endsAtSecond, int weight) {}
 
     /** A well-formed token and those who may have signed it. */
     private record Claimed(
@@ -53,20 +57,25 @@ public final class Tokens {
     private final InstantSource clock;
     private final Cache<ByteBuffer, Remembered> remembered;
 
-    /** Forged tokens, each with the key that did not sign it. Whether it did never changes, so nothing has to expire. */
-    private final Cache<ByteBuffer, VerificationKey> forged;
+    /** Forged tokens, each with the keys that did not sign it. Whether they did never changes, so nothing has to expire. */
+    private final Cache<ByteBuffer, List<VerificationKey>> forged;
 
     /** @param introspection who is asked about tokens that are no signed JWT */
     public Tokens(Issuers issuers, Optional<Introspection> introspection, InstantSource clock) {
         this(issuers, introspection, clock, REMEMBERED, REMEMBERED_FORGERIES);
     }
 
-    Tokens(Issuers issuers, Optional<Introspection> introspection, InstantSource clock, int remembered, int forged) {
+    /**
+     * @param remembered how many bytes of good tokens are remembered, see {@link #weight}
+     * @param forged how many forged ones are
+     */
+    Tokens(Issuers issuers, Optional<Introspection> introspection, InstantSource clock, long remembered, int forged) {
         this.issuers = issuers;
         this.introspection = introspection;
         this.clock = clock;
         this.remembered = Caffeine.newBuilder()
-                .maximumSize(remembered)
+                .maximumWeight(remembered)
+                .weigher((ByteBuffer digest, Remembered each) -> each.weight)
                 .executor(Runnable::run)
                 .build();
         this.forged = Caffeine.newBuilder()
@@ -86,10 +95,6 @@ public final class Tokens {
                 return known.verdict;
             }
             remembered.invalidate(digest);
-        }
-        var notSigning = forged.getIfPresent(digest);
-        if (notSigning != null && !notSigning.withdrawn()) {
-            return FORGED;
         }
         if (introspection.isPresent() && !TokenHeader.isJwt(token)) {
             return introspection.get().verify(token, digest);
@@ -115,19 +120,38 @@ public final class Tokens {
 
     private Verdict decided(Claimed claimed, VerificationKeys.Lookup lookup) {
         return switch (lookup) {
-            case VerificationKeys.Lookup.Found(var key) -> verified(claimed, key);
+            case VerificationKeys.Lookup.Found(var keys) -> verified(claimed, keys);
             case VerificationKeys.Lookup.Unknown() -> new Verdict.Rejected("Its key is not known.");
             case VerificationKeys.Lookup.Unavailable() -> new Verdict.Undecided(new Problem.Unavailable(5));
             case VerificationKeys.Lookup.Asking(var asking) ->
-                new Verdict.Waiting(asking.map(found -> decided(claimed, found)));
+                new Verdict.Waiting(backHere(asking).map(found -> decided(claimed, found)));
         };
     }
 
-    private Verdict verified(Claimed claimed, VerificationKey key) {
-        if (!Signature.verifies(claimed.token, claimed.header.signatureOctets(), claimed.algorithm, key.key())) {
-            forged.put(claimed.digest, key);
+    /**
+     * All who wait for one fetch would have their signatures checked in a row by whichever event loop it ended on; so each
+     * goes back to its own, between whatever else that has to do.
+     */
+    private static <T> Uni<T> backHere(Uni<T> later) {
+        var here = Vertx.currentContext();
+        return here == null ? later : later.emitOn(task -> here.runOnContext(turn -> task.run()));
+    }
+
+    private Verdict verified(Claimed claimed, List<VerificationKey> keys) {
+        if (keys.equals(forged.getIfPresent(claimed.digest))) {
             return FORGED;
         }
+        for (var key : keys) {
+            if (Signature.verifies(claimed.token, claimed.header, claimed.algorithm, key.key())) {
+                return signed(claimed, key);
+            }
+        }
+        forged.put(claimed.digest, keys);
+        claimed.issuer.keys().doubted();
+        return FORGED;
+    }
+
+    private Verdict signed(Claimed claimed, VerificationKey key) {
         var rules = claimed.issuer.rules();
         var claims = claimed.header.claims();
         var objection = rules.objection(claimed.header.type(), claims, now());
@@ -139,10 +163,17 @@ public final class Tokens {
                 .caller(claimed.token, claims)
                 .<Verdict>map(caller -> {
                     var proven = new Verdict.Proven(caller);
-                    remembered.put(claimed.digest, new Remembered(proven, key, rules.endsAtSecond(claims)));
+                    remembered.put(
+                            claimed.digest,
+                            new Remembered(proven, key, rules.endsAtSecond(claims), weight(claimed.token.length())));
                     return proven;
                 })
                 .orElseGet(() -> new Verdict.Rejected(CallerClaims.NO_CALLER));
+    }
+
+    /** What one costs to remember, roughly: what was written, and the objects that were made of it. */
+    static int weight(int written) {
+        return 1024 + written;
     }
 
     private long now() {

@@ -8,6 +8,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
@@ -32,9 +34,15 @@ public final class UpstreamTokens {
      * @param issuer their {@code iss}
      * @param lifetime how long each is good
      * @param besideFields whether the plain fields are written too
+     * @param published further keys to verify with: one that is to be signed with, or that was until lately
      */
     public record Settings(
-            String field, String issuer, Duration lifetime, boolean besideFields, Optional<SigningKey> key) {}
+            String field,
+            String issuer,
+            Duration lifetime,
+            boolean besideFields,
+            Optional<SigningKey> key,
+            List<PublicSigningKey> published) {}
 
     private static final int MOST = 10_000;
 
@@ -45,7 +53,7 @@ public final class UpstreamTokens {
 
     private final Settings settings;
     private final SigningKey key;
-    private final String keyId;
+    private final PublicSigningKey verifying;
     private final InstantSource clock;
     private final Cache<Told, Made> made =
             Caffeine.newBuilder().maximumSize(MOST).executor(Runnable::run).build();
@@ -55,16 +63,20 @@ public final class UpstreamTokens {
         this.settings = settings;
         this.clock = clock;
         this.key = settings.key().orElseGet(SigningKey::generated);
-        this.keyId = key.published().getKeyId();
+        this.verifying = key.verifying();
     }
 
     Settings settings() {
         return settings;
     }
 
-    /** The JWK set to verify the tokens with. */
+    /** The JWK set to verify the tokens with (RFC 7517): the key that signs, then the further ones. */
     public String published() {
-        return new JsonWebKeySet(List.of(key.published())).toJson();
+        return new JsonWebKeySet(Stream.concat(Stream.of(verifying), settings.published().stream())
+                        .distinct()
+                        .map(PublicSigningKey::jwk)
+                        .toList())
+                .toJson();
     }
 
     /** The token that tells an upstream of a caller; nothing of nobody. */
@@ -91,8 +103,7 @@ public final class UpstreamTokens {
         claims.setStringClaim("sub_issuer", issuer);
         claims.setStringClaim("caller", kind);
         claims.setStringListClaim("roles", caller.roles().stream().sorted().toList());
-        claims.setStringClaim(
-                "scope", String.join(" ", caller.scopes().stream().sorted().toList()));
+        claims.setStringClaim("scope", scope(caller.scopes()));
         claims.setIssuedAt(NumericDate.fromSeconds(now));
         claims.setExpirationTime(
                 NumericDate.fromSeconds(now + settings.lifetime().toSeconds()));
@@ -101,10 +112,19 @@ public final class UpstreamTokens {
         return token;
     }
 
+    /** The claim separates by spaces, so what holds one would read as two; it is left out, as of the plain field. */
+    private static String scope(Set<String> scopes) {
+        return scopes.stream().filter(UpstreamTokens::isOneWord).sorted().collect(Collectors.joining(" "));
+    }
+
+    private static boolean isOneWord(String scope) {
+        return !scope.isEmpty() && scope.chars().allMatch(c -> c > 0x20 && c < 0x7f);
+    }
+
     private String signed(JwtClaims claims) {
         var signature = new JsonWebSignature();
         signature.setHeader("typ", TYPE);
-        signature.setKeyIdHeaderValue(keyId);
+        signature.setKeyIdHeaderValue(verifying.id());
         signature.setAlgorithmHeaderValue(AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
         signature.setPayload(claims.toJson());
         signature.setKey(key.pair().getPrivate());

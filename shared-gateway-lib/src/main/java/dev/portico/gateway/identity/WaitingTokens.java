@@ -17,8 +17,8 @@ final class WaitingTokens {
     private static final int MOST_WAITING = 1_000;
     private static final int MOST_MISSED = 1_000;
 
-    /** A key is published before it signs, so an id that was not there a moment ago is made up. */
-    private static final Duration LATELY = Duration.ofSeconds(10);
+    /** For as long as no fetch could find it, an id that was just looked for need not wait. */
+    private static final Duration LATELY = KeySet.SHORTEST_INTERVAL;
 
     private final LongSupplier nanoTime;
     private final Cache<String, Long> missedAt = Caffeine.newBuilder()

@@ -34,6 +34,7 @@ public final class RedisCommands implements AutoCloseable {
     private final Settings settings;
     private final Topology topology;
     private final RedisMeters meters;
+    private final Runnable unwatch;
 
     private volatile boolean closed;
 
@@ -42,7 +43,7 @@ public final class RedisCommands implements AutoCloseable {
         this.settings = settings;
         this.topology = topology;
         this.meters = new RedisMeters(registry);
-        meters.watch(topology::away);
+        this.unwatch = meters.watch(topology::away);
     }
 
     /**
@@ -91,6 +92,7 @@ public final class RedisCommands implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        unwatch.run();
         topology.close();
     }
 

@@ -44,10 +44,12 @@ final class RedisMeters {
         this.registry = registry;
     }
 
-    void watch(IntSupplier away) {
-        Gauge.builder("redis.client.away", away::getAsInt)
+    /** What takes the gauge away again; else the registry would show it after the app has started anew in the same process. */
+    Runnable watch(IntSupplier away) {
+        var gauge = Gauge.builder("redis.client.away", away::getAsInt)
                 .description("How many servers are not asked because they have not answered; they are probed meanwhile")
                 .register(registry);
+        return () -> registry.remove(gauge);
     }
 
     void ended(String name, Ending ending, long nanos) {

@@ -7,7 +7,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 
@@ -15,7 +17,7 @@ import java.util.function.IntSupplier;
  * The meters of a gateway. Labels are names of rows and statuses, never anything that a client wrote, so their number is
  * bounded by the table.
  */
-public final class GatewayMetrics {
+public final class GatewayMetrics implements AutoCloseable {
 
     private static final Duration[] BUCKETS = {
         Duration.ofMillis(1),
@@ -39,20 +41,27 @@ public final class GatewayMetrics {
     private final Map<String, Map<String, Timer>> upstreamCalls = new ConcurrentHashMap<>();
     private final Map<String, Counter> sent = new ConcurrentHashMap<>();
     private final Map<String, Counter> received = new ConcurrentHashMap<>();
+    private final Queue<Gauge> gauges = new ConcurrentLinkedQueue<>();
 
     public GatewayMetrics(MeterRegistry registry) {
         this.registry = registry;
-        Gauge.builder("http.server.active.requests", activeRequests, AtomicInteger::doubleValue)
-                .description("Requests that have come in and are not answered yet")
-                .register(registry);
-        Gauge.builder("http.server.open.connections", openConnections, AtomicInteger::doubleValue)
-                .description("Open client connections that have sent a request")
-                .register(registry);
+        watch(
+                "http.server.active.requests",
+                "Requests that have come in and are not answered yet",
+                activeRequests::get);
+        watch("http.server.open.connections", "Open client connections that have sent a request", openConnections::get);
     }
 
     /** Shows a number whenever somebody looks. */
     public void watch(String name, String description, IntSupplier number) {
-        Gauge.builder(name, number::getAsInt).description(description).register(registry);
+        gauges.add(
+                Gauge.builder(name, number::getAsInt).description(description).register(registry));
+    }
+
+    /** Takes the gauges away: the registry outlives an app that starts again in the same process, and would show this one's. */
+    @Override
+    public void close() {
+        gauges.forEach(registry::remove);
     }
 
     /** Where further meters belong. */

@@ -2,9 +2,11 @@ package dev.portico.gateway.admission;
 
 import static dev.portico.gateway.redis.RealRedis.until;
 
+import dev.portico.gateway.admission.Algorithm.FixedWindow;
+import dev.portico.gateway.admission.Decision.Admitted;
+import dev.portico.gateway.admission.Decision.Store;
 import dev.portico.gateway.admission.Taking.Asking;
 import dev.portico.gateway.admission.Taking.Taken;
-import dev.portico.gateway.redis.Outcome;
 import dev.portico.gateway.redis.RedisCommands;
 import dev.portico.gateway.redis.Script;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -27,7 +29,8 @@ final class RedisStore implements AutoCloseable {
     static final RedisCommands.Settings USUAL =
             new RedisCommands.Settings(Duration.ofMillis(25), 5, Duration.ofMillis(100));
 
-    private static final Script NOTHING = Script.of("return {1}");
+    private static final Charge LOOKING =
+            new Charge(SetClock.limit("looking", new FixedWindow(1, Duration.ofDays(1))), "nobody", 0);
 
     /** Makes the commands of an instance. */
     interface Connecting {
@@ -52,7 +55,8 @@ final class RedisStore implements AutoCloseable {
                 new MemoryCounters(System::nanoTime, InstantSource.system()),
                 InstantSource.system(),
                 meters);
-        until("Redis answers", () -> value(commands.run(NOTHING, List.of("a"), List.of())) instanceof Outcome.Answered);
+        until("Redis answers", () -> take(LOOKING).decisions().getFirst() instanceof Admitted admitted
+                && admitted.by() == Store.REDIS);
     }
 
     Taken take(Charge... charges) {

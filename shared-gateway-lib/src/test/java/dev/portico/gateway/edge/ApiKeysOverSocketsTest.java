@@ -175,7 +175,7 @@ class ApiKeysOverSocketsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "keys: {", "keys: { pk_0123456789ab: { partner: acme, hash: plain } }"})
+    @ValueSource(strings = {"", "keys: {", "keys: none", "keys: { pk_0123456789ab: {}, pk_0123456789ab: {} }"})
     void a_broken_file_is_refused_as_a_whole_and_the_keys_before_serve_on(String broken) {
         file.write(broken);
         until("it is told", () -> metric("gateway_api_keys_refused") == 1);
@@ -184,6 +184,38 @@ class ApiKeysOverSocketsTest {
         file.hold(rows());
         until("it is told", () -> metric("gateway_api_keys_refused") == 0);
         assertThat(metric("gateway_api_keys")).isEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "pk_0123456789ab: { partner: acme, hash: plain }",
+                "pk_0123456789ab: { partner: acme }",
+                "pk_0123456789ab: none",
+                "pk_0123456789ab:",
+                "no-prefix: { partner: acme }",
+                "pk_0123456789ab: { partner: acme, colour: red }",
+            })
+    void a_row_that_cannot_be_read_lets_nobody_in_and_holds_up_no_other_one(String sick) {
+        var more = new ArrayList<>(rows().subList(1, 4));
+        var fresh = IssuedKey.fresh();
+        more.add(fresh.row("umbrella", "scopes: [products:read]"));
+        more.add(sick);
+        file.hold(more);
+        until("what is gone is refused", () -> status(file.first().text()) == 401);
+        assertThat(status(fresh.text())).isEqualTo(200);
+        assertThat(status(HERE.text())).isEqualTo(200);
+        assertThat(metric("gateway_api_keys")).isEqualTo(4);
+        until("it is told", () -> metric("gateway_api_keys_refused") == 1);
+    }
+
+    @Test
+    void a_key_whose_row_cannot_be_read_any_more_ends() {
+        var rows = new ArrayList<>(rows());
+        rows.set(0, file.first().row("acme", "scopes: [products:read], expires: yesterday"));
+        file.hold(rows);
+        until("it is refused", () -> status(file.first().text()) == 401);
+        assertThat(status(HERE.text())).isEqualTo(200);
     }
 
     private int status(String key) {

@@ -142,11 +142,23 @@ class ProblemsOverSocketsTest {
     void what_is_too_long_for_the_codec_is_refused_by_the_codec() {
         assertThat(refusedByCodec(Wire.head("GET /open/" + "x".repeat(9000) + " HTTP/1.1", "Host: a")))
                 .isEqualTo(414);
-        assertThat(refusedByCodec(Wire.head("GET /open/x HTTP/1.1", "Host: a", "X-Long: " + "x".repeat(17_000))))
+        assertThat(refusedByCodec(Wire.head("GET /open/x HTTP/1.1", "Host: a", "X-Long: " + "x".repeat(66_000))))
                 .isEqualTo(431);
-        assertThat(refusedByCodec(Wire.head("GET /open/x HTTP/1.1", "Host: a", "X: y\r\n".repeat(5000))))
+        assertThat(refusedByCodec(Wire.head("GET /open/x HTTP/1.1", "Host: a", "X: y\r\n".repeat(20_000))))
                 .isEqualTo(431);
         assertThat(upstream.drain()).isEmpty();
+    }
+
+    /** They are short enough for the codec. */
+    @Test
+    void a_request_of_very_many_header_fields_is_refused_before_anything_is_done_with_them() {
+        problem(400, "GET /open/x HTTP/1.1", "Host: a", "X: y" + "\r\nX: y".repeat(255));
+        problem(400, "GET /open/x HTTP/1.1", "Host: a", "X: y" + "\r\nX: y".repeat(9_999));
+        try (var wire = Wire.to(gateway)) {
+            var most = Wire.head("GET /open/x HTTP/1.1", "Host: a", "X: y" + "\r\nX: y".repeat(254));
+            assertThat(wire.send(most).answer().status()).isEqualTo(200);
+        }
+        upstream.drain();
     }
 
     private int refusedByCodec(String request) {

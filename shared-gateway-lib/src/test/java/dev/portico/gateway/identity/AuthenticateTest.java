@@ -44,6 +44,11 @@ class AuthenticateTest {
                 Arguments.of(CALLER, "Basic YWxpY2U6c2VjcmV0", "401"),
                 Arguments.of(ANYONE_AT_ALL, "Basic YWxpY2U6c2VjcmV0", "nobody"),
                 Arguments.of(CALLER, "DPoP " + GOOD, "401"),
+                Arguments.of(CALLER, "Bearer Bearer " + GOOD, "401"),
+                Arguments.of(CALLER, "Bearer\t" + GOOD, "401"),
+                Arguments.of(CALLER, "Bearer \t" + GOOD, "401"),
+                Arguments.of(CALLER, "Bearer " + GOOD + "\t", "401"),
+                Arguments.of(CALLER, "Bearer \u2003" + GOOD, "401"),
                 Arguments.of(CALLER, "Bearer " + GOOD + " " + GOOD, "401"),
                 Arguments.of(CALLER, "Bearer " + GOOD + ", Bearer " + GOOD, "401"));
     }

@@ -175,12 +175,22 @@ class FittingKeysTest {
     }
 
     @Test
-    void without_a_key_id_exactly_one_key_has_to_fit() {
+    void without_a_key_id_one_of_the_keys_that_fit_has_to_have_signed() {
         var token = Mint.rs256(Mint.claims());
         TokensTest.proven(tokens(set(named(Mint.RSA.getPublic()), jwk("e", Mint.EC.getPublic())))
                 .verify(token));
-        TokensTest.rejected(tokens(set(named(Mint.RSA.getPublic()), jwk("r", Mint.FOREIGN_RSA.getPublic())))
+        TokensTest.proven(tokens(set(named(Mint.FOREIGN_RSA.getPublic()), jwk("r", Mint.RSA.getPublic())))
                 .verify(token));
+        TokensTest.rejected(tokens(set(named(Mint.FOREIGN_RSA.getPublic()), jwk("r", Mint.EC.getPublic())))
+                .verify(token));
+    }
+
+    @Test
+    void one_key_id_may_be_that_of_two_keys_of_one_kind() {
+        var keys = tokens(set(named(Mint.FOREIGN_RSA.getPublic()), named(Mint.RSA.getPublic())));
+        TokensTest.proven(keys.verify(token("RS256", Mint.RSA)));
+        TokensTest.proven(keys.verify(token("RS256", Mint.FOREIGN_RSA)));
+        TokensTest.rejected(keys.verify(token("RS256", Mint.rsa(9, 2048))));
     }
 
     @Test

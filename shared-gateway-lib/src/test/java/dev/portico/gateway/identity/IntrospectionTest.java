@@ -47,6 +47,18 @@ class IntrospectionTest {
                 Arguments.of(Map.of("active", true, "sub", "ann", "aud", "portico", "exp", 1), "no"),
                 Arguments.of(Map.of("active", true, "sub", "ann", "aud", "portico", "exp", "9999999999"), "no"),
                 Arguments.of(Map.of("active", true, "sub", "ann", "aud", "portico", "nbf", 9_999_999_999L), "no"),
+                Arguments.of(saying("token_type", "Bearer"), "ann"),
+                Arguments.of(saying("token_type", "bearer"), "ann"),
+                Arguments.of(saying("token_type", "access_token"), "ann"),
+                Arguments.of(saying("token_type", "N_A"), "ann"),
+                Arguments.of(saying("token_use", "access_token"), "ann"),
+                Arguments.of(saying("token_type", "refresh_token"), "no"),
+                Arguments.of(saying("token_type", "Refresh_Token"), "no"),
+                Arguments.of(saying("token_type", "id_token"), "no"),
+                Arguments.of(saying("token_type", "DPoP"), "no"),
+                Arguments.of(saying("token_use", "refresh_token"), "no"),
+                Arguments.of(saying("token_use", "refresh"), "no"),
+                Arguments.of(saying("token_use", "id"), "no"),
                 Arguments.of(Map.of("active", "true", "sub", "ann", "aud", "portico"), "no"),
                 Arguments.of(Map.of("active", 1, "sub", "ann", "aud", "portico"), "no"),
                 Arguments.of(Map.of("active", false, "sub", "ann", "aud", "portico"), "no"),
@@ -126,6 +138,21 @@ class IntrospectionTest {
         assertThat(verify("one-more")).isEqualTo(UNDECIDED);
         answers(active(60));
         assertThat(verify("one-more")).isInstanceOf(Verdict.Waiting.class);
+    }
+
+    @Test
+    void tokens_that_somebody_makes_up_push_out_no_good_one() {
+        asks("good");
+        answers(active(600));
+        for (int i = 0; i < 30_000; i++) {
+            asks("made-up-" + i);
+            answers("{\"active\":false}");
+        }
+        assertThat(verify("good")).isInstanceOf(Verdict.Proven.class);
+    }
+
+    private static Map<String, Object> saying(String name, String value) {
+        return Map.of("active", true, "sub", "ann", "aud", "portico", name, value);
     }
 
     private void asks(String token) {

@@ -91,6 +91,8 @@ public final class IssuerDouble implements AutoCloseable {
             case "of-another" -> good.put("iss", "https://evil.example");
             case "ended" -> good.put("exp", end - 600);
             case "no-subject" -> good.remove("sub");
+            case "refreshing" -> good.put("token_type", "refresh_token");
+            case "refreshing-by-use" -> good.put("token_use", "refresh_token");
             default -> good.put("active", token.startsWith("opaque"));
         }
         return token.equals("no-json") ? "<html>" : Mint.json(good);

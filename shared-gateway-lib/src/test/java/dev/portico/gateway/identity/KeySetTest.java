@@ -6,10 +6,12 @@ import static dev.portico.gateway.identity.Provider.published;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portico.gateway.identity.VerificationKeys.Lookup;
+import java.security.Key;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +23,6 @@ class KeySetTest {
     private static final PublicKey ONE = Mint.RSA.getPublic();
     private static final PublicKey OTHER = Mint.FOREIGN_RSA.getPublic();
     private static final Duration FRESH_FOR = KeySet.Document.USUAL_FRESHNESS;
-    private static final Lookup UNKNOWN = new Lookup.Unknown();
     private static final Lookup UNAVAILABLE = new Lookup.Unavailable();
 
     private final Provider provider = new Provider();
@@ -82,7 +83,7 @@ class KeySetTest {
     @Test
     void good_keys_serve_for_a_day_without_the_provider_and_no_longer() {
         provider.publishes(published("k1", ONE));
-        var key = ((Lookup.Found) provider.find("k1")).key();
+        var key = ((Lookup.Found) provider.find("k1")).keys().getFirst();
         provider.passes(Provider.KEPT.minusNanos(1));
         keys.refreshIfDue();
         provider.fails();
@@ -112,13 +113,13 @@ class KeySetTest {
     @Test
     void a_key_that_stays_is_the_same_and_one_that_goes_knows_it() {
         provider.publishes(published("k1", ONE, "k2", OTHER));
-        var staying = ((Lookup.Found) provider.find("k1")).key();
-        var going = ((Lookup.Found) provider.find("k2")).key();
+        var staying = ((Lookup.Found) provider.find("k1")).keys().getFirst();
+        var going = ((Lookup.Found) provider.find("k2")).keys().getFirst();
 
         keys.refresh();
         provider.answers(published("k1", ONE));
 
-        assertThat(((Lookup.Found) provider.find("k1")).key()).isSameAs(staying);
+        assertThat(((Lookup.Found) provider.find("k1")).keys().getFirst()).isSameAs(staying);
         assertThat(staying.withdrawn()).isFalse();
         assertThat(going.withdrawn()).isTrue();
     }
@@ -126,7 +127,7 @@ class KeySetTest {
     @Test
     void a_key_that_is_replaced_under_its_name_is_another_one() {
         provider.publishes(published("k1", ONE));
-        var replaced = ((Lookup.Found) provider.find("k1")).key();
+        var replaced = ((Lookup.Found) provider.find("k1")).keys().getFirst();
         keys.refresh();
         provider.answers(published("k1", OTHER));
         assertThat(replaced.withdrawn()).isTrue();
@@ -186,9 +187,58 @@ class KeySetTest {
     }
 
     @Test
-    void a_token_without_a_key_id_is_of_no_key_where_there_are_several() {
+    void a_token_without_a_key_id_may_be_of_any_key_that_fits() {
         provider.publishes(published("k1", ONE, "k2", OTHER));
-        assertThat(provider.find(null)).isEqualTo(UNKNOWN);
+        assertThat(tried(provider.find(null))).containsExactly(ONE, OTHER);
+    }
+
+    @Test
+    void of_many_keys_that_fit_only_a_few_are_tried() {
+        var many = IntStream.range(0, 20)
+                .mapToObj(i -> named("k1", Mint.rsa(100 + i, 2048).getPublic()))
+                .toList();
+        provider.publishes(new JsonWebKeySet(many).toJson());
+        assertThat(tried(provider.find("k1"))).hasSize(KeySet.MOST_TRIED);
+        assertThat(tried(provider.find(null))).hasSize(KeySet.MOST_TRIED);
+    }
+
+    @Test
+    void a_key_id_of_two_keys_may_be_that_of_either() {
+        provider.publishes(new JsonWebKeySet(List.of(named("k1", ONE), named("k1", OTHER))).toJson());
+        assertThat(tried(provider.find("k1"))).containsExactly(ONE, OTHER);
+    }
+
+    @Test
+    void keys_without_an_id_may_be_those_of_any_id() {
+        provider.publishes(new JsonWebKeySet(List.of(Provider.jwk(ONE), Provider.jwk(OTHER))).toJson());
+        assertThat(tried(provider.find("k9"))).containsExactly(ONE, OTHER);
+    }
+
+    /** Its key may be new, and have one. */
+    @Test
+    void beside_keys_with_an_id_those_without_are_tried_when_a_fetch_has_brought_no_better_one() {
+        var set = new JsonWebKeySet(List.of(named("k1", ONE), Provider.jwk(OTHER))).toJson();
+        provider.publishes(set);
+        assertThat(provider.find("k1")).satisfies(is(ONE));
+
+        provider.passes(KeySet.SHORTEST_INTERVAL);
+        var asked = provider.asking("k9");
+        provider.answers(set);
+        assertThat(asked).isCompletedWithValueMatching(found(OTHER));
+    }
+
+    @Test
+    void keys_that_are_doubted_are_fetched_anew_and_nobody_makes_that_happen_often() {
+        provider.publishes(published("k1", ONE));
+        keys.doubted();
+        assertThat(provider.fetches()).isEqualTo(1);
+
+        provider.passes(KeySet.SHORTEST_INTERVAL);
+        IntStream.range(0, 100).forEach(i -> keys.doubted());
+        assertThat(provider.fetches()).isEqualTo(2);
+        assertThat(provider.find("k1")).satisfies(is(ONE));
+        provider.answers(published("k1", OTHER));
+        assertThat(provider.find("k1")).satisfies(is(OTHER));
     }
 
     @Test
@@ -217,13 +267,23 @@ class KeySetTest {
             })
     void an_answer_without_a_public_key_leaves_the_old_keys(String answer) {
         provider.publishes(published("k1", ONE));
-        provider.passes(KeySet.SHORTEST_INTERVAL);
+        provider.passes(KeySet.COMPLETE);
 
         var asked = provider.asking("k9");
         provider.answers(answer);
 
         assertThat(asked).isCompletedWithValue(UNAVAILABLE);
         assertThat(provider.find("k1")).satisfies(is(ONE));
+    }
+
+    private static JsonWebKey named(String id, PublicKey key) {
+        var jwk = Provider.jwk(key);
+        jwk.setKeyId(id);
+        return jwk;
+    }
+
+    private static List<Key> tried(Lookup lookup) {
+        return ((Lookup.Found) lookup).keys().stream().map(VerificationKey::key).toList();
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /** Makes tokens, sound and unsound, with nothing of the library that verifies them. */
 final class Mint {
@@ -62,7 +63,7 @@ final class Mint {
         return claims;
     }
 
-    static Map<String, Object> claimsWith(String name, Object value) {
+    static Map<String, Object> claimsWith(String name, @Nullable Object value) {
         var claims = claims();
         claims.put(name, value);
         return claims;

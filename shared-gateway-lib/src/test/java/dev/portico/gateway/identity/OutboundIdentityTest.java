@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OutboundIdentityTest {
@@ -177,6 +178,28 @@ class OutboundIdentityTest {
         assertThat(headers.getAll("X-Partner-Id")).containsExactly("acme");
         assertThat(headers.getAll("X-User-Issuer")).containsExactly("main");
         assertThat(headers.names()).doesNotContain("X-User-Id", "X-User-Role", "X-User-Scope");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "auth0|x; auth0|x",
+                "CN=a,O=\"b\"; CN=a,O=\"b\"",
+                "Jane Doe; Jane%20Doe",
+                "Jane%20Doe; Jane%2520Doe",
+                "100%; 100%25",
+                "J\u00f6rg; J%C3%B6rg",
+                "\u7528\u6237; %E7%94%A8%E6%88%B7",
+                "\ud83d\ude00; %F0%9F%98%80",
+                "J\u00c3\u00b6rg; J%C3%83%C2%B6rg"
+            },
+            delimiter = ';')
+    void an_id_is_told_so_that_no_two_read_alike(String id, String told) {
+        var user = new Caller.User("main", id, Set.of(), Set.of(), FakeToken.TOKEN);
+        assertThat(written(exchange().as(user)).getAll("X-User-Id")).containsExactly(told);
+        var partner = new Caller.Partner("main", id, Set.of(), Set.of(), FakeToken.TOKEN);
+        assertThat(written(exchange().as(partner)).getAll("X-Partner-Id")).containsExactly(told);
     }
 
     @Test

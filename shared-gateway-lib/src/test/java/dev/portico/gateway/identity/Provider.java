@@ -73,7 +73,7 @@ final class Provider {
 
     static Predicate<VerificationKeys.Lookup> found(PublicKey key) {
         return lookup -> lookup instanceof VerificationKeys.Lookup.Found(var found)
-                && found.key().equals(key);
+                && found.stream().map(VerificationKey::key).toList().equals(List.of(key));
     }
 
     static Consumer<VerificationKeys.Lookup> is(PublicKey key) {

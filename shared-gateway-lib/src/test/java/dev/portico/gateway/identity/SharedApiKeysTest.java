@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portico.gateway.redis.Outcome;
 import dev.portico.gateway.wire.IssuedKey;
+import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -105,6 +106,16 @@ class SharedApiKeysTest {
         var broken = new Outcome.Answered<List<@Nullable String>>(
                 Arrays.asList("acme", "plain-secret", null, null, null, null, null));
         assertThat(find(broken)).isInstanceOf(ApiKeyStore.Lookup.Unknown.class);
+    }
+
+    @Test
+    void a_search_that_fails_says_nothing_of_the_key_and_the_next_one_may_succeed() {
+        var lookup = keys.find(KEY.prefix());
+        asked.removeFirst().fail(new IllegalStateException("unforeseen"));
+        assertThat(arrived(lookup)).isInstanceOf(ApiKeyStore.Lookup.Unavailable.class);
+        assertThat(find(FOUND)).isInstanceOf(ApiKeyStore.Lookup.Found.class);
+        var atOnce = new SharedApiKeys((key, names) -> Future.failedFuture("unforeseen"), Duration.ZERO, nanos::get);
+        assertThat(atOnce.find(KEY.prefix())).isInstanceOf(ApiKeyStore.Lookup.Unavailable.class);
     }
 
     private SharedApiKeys keys(Duration kept) {

@@ -23,6 +23,25 @@ final class TokenCases {
         return token("RS256", "rsa", Mint.RSA);
     }
 
+    static String of(String subject) {
+        return claiming("sub", subject);
+    }
+
+    /** A good one that gives its caller other names besides the id. */
+    static String named(String name) {
+        return rsaOf(CLAIMS.replace(
+                "\"sub\":", "\"upn\":\"" + name + "\",\"preferred_username\":\"" + name + "\",\"sub\":"));
+    }
+
+    /** A good one of this many characters, or up to two fewer, for some numbers have no base64. */
+    static String ofLength(int characters) {
+        var padding = 3 * characters / 4;
+        while (claiming("padding", "x".repeat(padding)).length() > characters) {
+            padding--;
+        }
+        return claiming("padding", "x".repeat(padding));
+    }
+
     static Map<String, String> sound() {
         var cases = new LinkedHashMap<String, String>();
         for (var algorithm : List.of("RS256", "RS384", "RS512", "PS256", "PS384", "PS512")) {
@@ -32,12 +51,15 @@ final class TokenCases {
         cases.put("ES384", token("ES384", "ec-384", Mint.EC_384));
         cases.put("ES512", token("ES512", "ec-521", Mint.EC_521));
         cases.put("EdDSA", token("EdDSA", "ed", Mint.ED25519));
+        cases.put("Ed25519", token("Ed25519", "ed", Mint.ED25519));
         cases.put("no kid where one key fits", Mint.rs256(claims()));
         cases.put("typ at+jwt", headed("\"typ\":\"at+jwt\""));
         cases.put("typ application/at+jwt", headed("\"typ\":\"application/at+jwt\""));
         cases.put("typ jwt", headed("\"typ\":\"jwt\""));
         cases.put("x5t", headed("\"x5t\":\"abc\",\"x5t#S256\":\"abc\""));
         cases.put("one audience as a text", claiming("aud", "portico"));
+        cases.put("cnf is null", rsaOf(CLAIMS.replace("\"sub\":", "\"cnf\":null,\"sub\":")));
+        cases.put("token_use access", claiming("token_use", "access"));
         cases.put("no iat", rsa(claimsWithout("iat")));
         cases.put("a fraction of a second", claiming("exp", Mint.second() + 300.25));
         cases.put("expired within the leeway", claiming("exp", Mint.second() - 10));
@@ -48,6 +70,7 @@ final class TokenCases {
     static Map<String, String> forged() {
         var cases = new LinkedHashMap<String, String>();
         byAlgorithm(cases);
+        cases.putAll(ForgedSignatures.cases());
         byHeader(cases);
         byClaims(cases);
         bySpelling(cases);
@@ -102,6 +125,10 @@ final class TokenCases {
                 "\"cty\":\"JWT\"",
                 "\"cty\":7",
                 "\"typ\":\"JWE\"",
+                "\"typ\":\"\"",
+                "\"typ\":null",
+                "\"typ\":\"at+jwt \"",
+                "\"typ\":\"id+jwt\"",
                 "\"typ\":\"logout+jwt\"",
                 "\"typ\":\"dpop+jwt\"",
                 "\"typ\":7",
@@ -130,6 +157,9 @@ final class TokenCases {
         for (var kid : List.of("7", "null", "[\"rsa\"]", "{}", "true")) {
             cases.put("kid is " + kid, signed("{\"alg\":\"RS256\",\"kid\":" + kid + "}", "RS256", Mint.RSA));
         }
+        cases.put("a huge kid", signed(header("RS256", "rsa" + "x".repeat(4000)), "RS256", Mint.RSA));
+        cases.put("header with a byte order mark", signed("\ufeff" + header("RS256", "rsa"), "RS256", Mint.RSA));
+        cases.put("an object before the header", signed("{} " + header("RS256", "rsa"), "RS256", Mint.RSA));
         cases.put("alg is a number", signed("{\"alg\":256,\"kid\":\"rsa\"}", "RS256", Mint.RSA));
         cases.put("alg is a list", signed("{\"alg\":[\"RS256\"],\"kid\":\"rsa\"}", "RS256", Mint.RSA));
         cases.put("no alg", signed("{\"kid\":\"rsa\"}", "RS256", Mint.RSA));
@@ -147,10 +177,19 @@ final class TokenCases {
         cases.put("an issuer with a slash more", claiming("iss", Mint.ISSUER + "/"));
         cases.put("another audience", claiming("aud", "another"));
         cases.put("no audience", claiming("aud", List.of()));
+        cases.put("an audience in an object", claiming("aud", Map.of("portico", "portico")));
+        cases.put("an audience that begins so", claiming("aud", "portico.example"));
+        cases.put("audiences in one text", claiming("aud", "portico other"));
         cases.put("an audience in capitals", claiming("aud", "PORTICO"));
         cases.put("expired", claiming("exp", Mint.second() - 60));
         cases.put("exp as a text", claiming("exp", Long.toString(Mint.second() + 300)));
         cases.put("exp beyond counting", claiming("exp", 1e300));
+        for (var number : List.of("1e400", "-1e400", "NaN", "Infinity", "0x7fffffff", "+1", "9".repeat(300), "null")) {
+            for (var name : List.of("exp", "nbf", "iat")) {
+                var claims = Mint.json(claimsWithout(name));
+                cases.put(name + " is " + number, rsaOf("{\"" + name + "\":" + number + "," + claims.substring(1)));
+            }
+        }
         cases.put("exp before 1970", claiming("exp", -1));
         cases.put("not yet valid", claiming("nbf", Mint.second() + 120));
         cases.put("nbf as a text", claiming("nbf", "0"));
@@ -161,11 +200,16 @@ final class TokenCases {
         cases.put("an ID token", claiming("at_hash", "x"));
         cases.put("an ID token of Keycloak", claiming("typ", "ID"));
         cases.put("a refresh token", claiming("typ", "Refresh"));
+        cases.put("a refresh token of Cognito", claiming("token_use", "refresh"));
+        cases.put("an ID token of Cognito", claiming("token_use", "id"));
+        cases.put("a refresh token by its type", claiming("token_type", "refresh_token"));
         cases.put("a token bound to a key", claiming("cnf", Map.of("jkt", "x")));
         cases.put("sub twice", rsaOf(CLAIMS.replace("\"sub\":\"alice\"", "\"sub\":\"alice\",\"sub\":\"admin\"")));
         cases.put("exp twice", rsaOf(CLAIMS.replace("\"exp\":", "\"exp\":1,\"exp\":")));
         cases.put("claims are a list", rsaOf("[" + CLAIMS + "]"));
         cases.put("something behind the claims", rsaOf(CLAIMS + "{}"));
+        cases.put("claims with a byte order mark", rsaOf("\ufeff" + CLAIMS));
+        cases.put("claims are a token", rsaOf(good()));
         cases.put("claims changed after signing", changed());
     }
 
@@ -174,14 +218,38 @@ final class TokenCases {
         cases.put("padded", good + "==");
         cases.put("spare bits", good.substring(0, good.length() - 1) + (char) (good.charAt(good.length() - 1) + 1));
         cases.put("the other alphabet", good.replaceFirst("\\.", "+/."));
+        cases.put("blanks of JSON between the parts", good.replaceFirst("\\.", " ."));
+        cases.put("a dot behind", good + ".");
+        cases.put("a dot in front", "." + good);
+        cases.put("two dots", good.replaceFirst("\\.", ".."));
+        cases.put("padded parts", good.replace(".", "=."));
+        cases.put("quoted", "\"" + good + "\"");
+        cases.put("percent-encoded", good.replace(".", "%2E"));
+        cases.put("twice", good + " " + good);
+        cases.put("the scheme twice", "Bearer " + good);
+        cases.put("a tab in front", "\t" + good);
+        cases.put("a tab in it", good.replaceFirst("\\.", ".\t"));
+        cases.put("the alphabet of base64", inBase64());
+        cases.put("an encrypted token", "eyJhbGciOiJSU0EtT0FFUCIsImVuYyI6IkEyNTZHQ00ifQ.AAAA.AAAA.AAAA.AAAA");
         cases.put("four parts", good + ".AAAA");
         cases.put("five parts", "a.b.c.d.e");
         cases.put("two parts", good.substring(0, good.lastIndexOf('.')));
         cases.put("an empty header", good.substring(good.indexOf('.')));
         cases.put("a signature cut short", good.substring(0, good.length() - 4));
         cases.put("a signature with more behind", good + "AAAA");
+        cases.put("much too long", rsa(claimsWith("padding", "x".repeat(40_000))));
         cases.put("too long", rsa(claimsWith("padding", "x".repeat(9000))));
         cases.put("JSON serialization", "{\"payload\":\"" + good.split("\\.", -1)[1] + "\"}");
+    }
+
+    /** A signature that has one of the two characters by which the alphabets differ. */
+    private static String inBase64() {
+        for (int i = 0; ; i++) {
+            var token = rsa(claimsWith("nonce", i));
+            if (token.indexOf('-') >= 0 || token.indexOf('_') >= 0) {
+                return token.replace('-', '+').replace('_', '/');
+            }
+        }
     }
 
     private static String changed() {

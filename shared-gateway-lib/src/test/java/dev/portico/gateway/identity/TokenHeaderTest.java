@@ -72,6 +72,13 @@ class TokenHeaderTest {
                 .verify(token("{\"alg\":\"RS256\"," + parameter + "}", CLAIMS)));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "application/"})
+    void a_type_that_says_nothing_is_not_the_same_as_none(String type) {
+        assertThat(why(token("{\"alg\":\"RS256\",\"typ\":\"" + type + "\"}", CLAIMS)))
+                .isEqualTo("Its typ is none of an access token.");
+    }
+
     @Test
     void only_utf_8_is_read() {
         var utf16 = Base64.getUrlEncoder()

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.lang.JoseException;
@@ -106,6 +107,57 @@ class UpstreamTokensTest {
         assertThat(one.published()).isEqualTo(other.published());
     }
 
+    @Test
+    void a_scope_that_would_read_as_two_is_left_out_of_the_claim_and_a_role_stays_one() throws JoseException {
+        var odd = new Caller.User(
+                "main",
+                "ann",
+                Set.of("shop admin"),
+                Set.of("orders:read admin", "a\tb", "ü", "", "plain"),
+                FakeToken.TOKEN);
+        var claims = new JsonObject(signed(tokens.token(odd, "orders")).getUnverifiedPayload());
+        assertThat(claims.getString("scope")).isEqualTo("plain");
+        assertThat(claims.getJsonArray("roles")).containsExactly("shop admin");
+    }
+
+    @Test
+    void further_keys_are_published_behind_the_one_that_signs_each_once_under_its_thumbprint() throws Exception {
+        var oldPem = openssl("genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256");
+        var old = SigningKey.of(oldPem);
+        var fresh = SigningKey.generated();
+        var before = tokens(Optional.of(old)).token(ANN, "orders");
+
+        var rotated =
+                tokens(Optional.of(fresh), PublicSigningKey.of(publicPem(old)), PublicSigningKey.of(publicPem(fresh)));
+        var published = new JsonWebKeySet(rotated.published()).getJsonWebKeys();
+        assertThat(published)
+                .extracting(JsonWebKey::getKeyId)
+                .containsExactly(
+                        signed(rotated.token(ANN, "orders")).getKeyIdHeaderValue(),
+                        signed(before).getKeyIdHeaderValue())
+                .containsExactly(thumbprint(published.get(0)), thumbprint(published.get(1)));
+        var signedBefore = signed(before);
+        signedBefore.setKey(published.get(1).getKey());
+        assertThat(signedBefore.verifySignature()).isTrue();
+        assertThat(rotated.published()).doesNotContain("\"d\"");
+    }
+
+    @Test
+    void only_public_keys_on_p_256_are_published_as_further_ones() throws Exception {
+        var pem = openssl("genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256");
+        for (var wrong : List.of(
+                "",
+                "no base64!",
+                pem,
+                base64(Mint.RSA.getPublic()),
+                base64(Mint.EC_384.getPublic()),
+                base64(Mint.ED25519.getPublic()))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> PublicSigningKey.of(wrong))
+                    .withMessageContaining("openssl pkey");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "AAAA", "no base64!", "-----BEGIN PRIVATE KEY-----"})
     void what_is_no_key_is_refused_without_being_shown(String pem) {
@@ -122,10 +174,27 @@ class UpstreamTokensTest {
         }
     }
 
-    private UpstreamTokens tokens(Optional<SigningKey> key) {
+    private static String thumbprint(JsonWebKey key) {
+        return key.calculateBase64urlEncodedThumbprint("SHA-256");
+    }
+
+    private static String publicPem(SigningKey key) {
+        return "-----BEGIN PUBLIC KEY-----\n" + base64(key.pair().getPublic()) + "\n-----END PUBLIC KEY-----\n";
+    }
+
+    private static String base64(PublicKey key) {
+        return Base64.getMimeEncoder().encodeToString(key.getEncoded());
+    }
+
+    private UpstreamTokens tokens(Optional<SigningKey> key, PublicSigningKey... further) {
         return new UpstreamTokens(
                 new UpstreamTokens.Settings(
-                        "X-Portico-Identity", "https://bff.example", Duration.ofSeconds(60), false, key),
+                        "X-Portico-Identity",
+                        "https://bff.example",
+                        Duration.ofSeconds(60),
+                        false,
+                        key,
+                        List.of(further)),
                 () -> now);
     }
 

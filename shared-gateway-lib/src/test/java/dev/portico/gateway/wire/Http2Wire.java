@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -29,10 +30,14 @@ public final class Http2Wire implements AutoCloseable {
     private static final int RST_STREAM = 3;
     private static final int SETTINGS = 4;
     private static final int GOAWAY = 7;
+    private static final int CONTINUATION = 9;
     private static final int END_STREAM = 1;
     private static final int ACK = 1;
     private static final int END_HEADERS = 4;
     private static final int PRIORITY = 32;
+
+    /** RFC 9113 section 4.2, unless the server allows more. */
+    private static final int LARGEST_FRAME = 16_384;
 
     /** What came on one stream; {@code reset} is the code of its RST_STREAM or of a GOAWAY, or -1. */
     public static final class Stream {
@@ -93,7 +98,12 @@ public final class Http2Wire implements AutoCloseable {
             encoder.encodeHeaders(stream, list, block);
             var bytes = new byte[block.readableBytes()];
             block.readBytes(bytes);
-            frame(HEADERS, END_HEADERS | (last ? END_STREAM : 0), stream, bytes);
+            var ending = last ? END_STREAM : 0;
+            for (int from = 0; from < bytes.length; from += LARGEST_FRAME) {
+                var part = Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + LARGEST_FRAME));
+                var done = from + LARGEST_FRAME >= bytes.length ? END_HEADERS : 0;
+                frame(from == 0 ? HEADERS : CONTINUATION, done | (from == 0 ? ending : 0), stream, part);
+            }
             return this;
         } catch (Http2Exception impossible) {
             throw new IllegalArgumentException(impossible);

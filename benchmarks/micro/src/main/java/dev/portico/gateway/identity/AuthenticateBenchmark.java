@@ -18,7 +18,7 @@ public class AuthenticateBenchmark extends Measured {
 
     private final TokenMint mint = new TokenMint();
     private final List<Access> anyone = List.of(new Access.Anyone(false));
-    private final Authenticate remembering = new Authenticate(Customer.tokens(mint, 10_000, 10_000), anyone);
+    private final Authenticate remembering = new Authenticate(Customer.tokens(mint, 16 * 1024 * 1024, 10_000), anyone);
     private final Authenticate forgetting = new Authenticate(Customer.tokens(mint, 0, 0), anyone);
 
     private final List<Exchange> known =

@@ -26,7 +26,7 @@ public final class Customer {
         throw new IllegalStateException("not proven: " + verdict);
     }
 
-    /** What believes the tokens of a mint, and remembers so many that were good, and so many that were not. */
+    /** What believes the tokens of a mint, and remembers so many bytes of good ones, and so many that were not. */
     static Tokens tokens(TokenMint mint, int remembered, int forged) {
         var issuer = new Issuer(
                 "main",
