@@ -3,6 +3,7 @@ package dev.portico.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portico.gateway.GatewayTable;
+import dev.portico.gateway.LimitRow;
 import dev.portico.gateway.TableCompiler;
 import dev.portico.gateway.TableFile;
 import java.io.IOException;
@@ -67,8 +68,9 @@ class DocumentationTest {
     void every_key_of_the_table_is_explained() throws IOException {
         var page = Files.readString(ROOT.resolve("docs/gateway-yaml.md"));
 
-        assertThat(keys(GatewayTable.class)).isNotEmpty().allSatisfy(key -> assertThat(page)
-                .contains(key));
+        assertThat(Stream.of(GatewayTable.class, LimitRow.class).flatMap(section -> keys(section).stream()))
+                .isNotEmpty()
+                .allSatisfy(key -> assertThat(page).contains(key));
     }
 
     private static List<String> keys(Class<?> section) {

@@ -39,7 +39,6 @@ class HostileUpstreamTest {
     /** Another run of other cases: {@code -Dportico.seed=…}. A case that failed is named by its own seed. */
     private static final long SEED = Long.getLong("portico.seed", 9457);
 
-    /** All screens together stay below the limit of an address. */
     private static final int CASES = Integer.getInteger("portico.cases", 250);
 
     /** Fewer than the limits of a partner allow in a minute. */

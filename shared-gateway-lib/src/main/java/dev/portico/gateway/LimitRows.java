@@ -58,8 +58,7 @@ final class LimitRows {
     /** In which forms answers tell of limits. */
     static RateLimitFields fields(Set<String> words, Complaints complaints) {
         var forms = new HashSet<RateLimitFields.Form>();
-        words.forEach(word ->
-                complaints.word("rate-limit-fields", word, FORMS).ifPresent(forms::add));
+        words.forEach(word -> complaints.word("rate-limit-fields", word, FORMS).ifPresent(forms::add));
         return new RateLimitFields(Set.copyOf(forms));
     }
 

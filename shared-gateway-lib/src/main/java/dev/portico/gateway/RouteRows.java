@@ -157,8 +157,9 @@ final class RouteRows {
             complaints.add(
                     key + ".cost",
                     cost,
-                    "is more than limits." + limit.name() + " ever allows at once, so the row could never be used; write "
-                            + most + " at most, or give the limit more");
+                    "is more than limits." + limit.name()
+                            + " ever allows at once, so the row could never be used; write " + most
+                            + " at most, or give the limit more");
         }
     }
 

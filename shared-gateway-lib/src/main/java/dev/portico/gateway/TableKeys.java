@@ -16,7 +16,16 @@ final class TableKeys {
     private static final List<String> NAMED = List.of("rename", "remove", "set", "add");
 
     private static final Map<String, List<String>> KEYS_BELOW = Map.ofEntries(
-            Map.entry("", List.of("upstreams", "limits", "routes", "rate-limit-fields", "identity", "client-address", "cors")),
+            Map.entry(
+                    "",
+                    List.of(
+                            "upstreams",
+                            "limits",
+                            "routes",
+                            "rate-limit-fields",
+                            "identity",
+                            "client-address",
+                            "cors")),
             Map.entry("upstreams", ROWS),
             Map.entry(
                     "upstreams.*",

@@ -58,6 +58,18 @@ class TableComplaintsTest {
                 of(
                         route("path: /a, limits: [browse]"),
                         "routes.orders.limits = \"browse\": there is no such limit; add it to limits"),
+                of(route("path: /a, cost: 0"), "routes.orders.cost = \"0\": write a whole number from 1 to 1000"),
+                of(route("path: /a, cost: 1001"), "routes.orders.cost = \"1001\": write a whole number from 1 to 1000"),
+                of(
+                        route("path: /a, cost: much"),
+                        "routes.orders.cost = \"much\": cannot be read; write a whole number"),
+                of(
+                        route("path: /a, cost: 6, limits: [browse]") + "limits: { browse: { " + MINUTE + " } }\n",
+                        "routes.orders.cost = \"6\": is more than limits.browse ever allows at once, so the row could never be used; write 5 at most, or give the limit more"),
+                of(
+                        with("rate-limit-fields: [draft]"),
+                        "rate-limit-fields = \"draft\": is not known; write legacy or standard"),
+                of(with("rate-limit-fields: []"), "rate-limit-fields: has no value; write one or remove the key"),
                 of(
                         route("path: /a, timeout: 3s"),
                         "routes.orders.timeout = \"3s\": means something only beside to; name an upstream or remove it"),
@@ -145,10 +157,25 @@ class TableComplaintsTest {
                 of(limit("permits: 5, window: 2d, per: [user]"), "limits.browse.window = \"48h\": write whole seconds"),
                 of(
                         limit("permits: 5, window: 1m, per: [adress]"),
-                        "limits.browse.per = \"adress\": is not known; write address or partner or route or user"),
+                        "limits.browse.per = \"adress\": is not known; write address or api-key or partner or route or user, or claim: and the name of a claim, such as claim:tenant"),
+                of(
+                        limit("permits: 5, window: 1m, per: ['claim:']"),
+                        "limits.browse.per = \"claim:\": is not known; write address or"),
+                of(
+                        limit(MINUTE + ", when-redis-is-away: wait"),
+                        "limits.browse.when-redis-is-away = \"wait\": is not known; write memory or pass or refuse"),
+                of(
+                        limit(MINUTE + ", burst: 10"),
+                        "limits.browse.burst = \"10\": means something only with algorithm: token-bucket; remove it"),
+                of(
+                        limit(MINUTE + ", algorithm: token-bucket, burst: 0"),
+                        "limits.browse.burst = \"0\": write a whole number from 1 to 100000000"),
+                of(
+                        limit("permits: 10001, window: 1m, per: [user], algorithm: sliding-window-log"),
+                        "limits.browse.permits = \"10001\": write a whole number from 1 to 10000, or take sliding-window-counter, which counts more"),
                 of(
                         limit(MINUTE + ", algorithm: leaky"),
-                        "limits.browse.algorithm = \"leaky\": is not known; write sliding-window"),
+                        "limits.browse.algorithm = \"leaky\": is not known; write fixed-window or sliding-window or sliding-window-counter or sliding-window-log or token-bucket"),
                 of(
                         limit(MINUTE + ", permitz: 5"),
                         "limits.browse.permitz = \"5\": is no key of the table; did you mean permits?"),

@@ -12,11 +12,11 @@ public sealed interface Algorithm {
     /** The most that can pass at once, which is also the most that one request may cost. */
     default long most() {
         return switch (this) {
-            case FixedWindow(var permits, _) -> permits;
-            case SlidingLog(var permits, _) -> permits;
-            case SlidingCounter(var permits, _) -> permits;
-            case TokenBucket(_, _, var burst) -> burst;
-            case Calendar(var permits, _, _) -> permits;
+            case FixedWindow fixed -> fixed.permits;
+            case SlidingLog log -> log.permits;
+            case SlidingCounter counter -> counter.permits;
+            case TokenBucket bucket -> bucket.burst;
+            case Calendar quota -> quota.permits;
         };
     }
 

@@ -168,7 +168,7 @@ public final class MemoryCounters implements Counters {
     }
 
     private static long mostKeys(Algorithm algorithm) {
-        return algorithm instanceof Algorithm.SlidingLog(var permits, _) ? Math.min(KEYS, LOGGED / permits) : KEYS;
+        return algorithm instanceof Algorithm.SlidingLog log ? Math.min(KEYS, LOGGED / log.permits()) : KEYS;
     }
 
     /** After how long without a request a count says the same as none. */

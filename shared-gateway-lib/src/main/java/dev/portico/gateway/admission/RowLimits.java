@@ -24,7 +24,7 @@ public record RowLimits(List<Limit> limits, long cost, String policy) {
             case Algorithm.SlidingCounter(var permits, var window) -> policy(limit, permits, window);
             case Algorithm.TokenBucket(var permits, var window, var burst) ->
                 named(limit, burst) + ";w=" + Math.max(1, Math.ceilDiv(burst * window.toSeconds(), permits));
-            case Algorithm.Calendar(var permits, _, _) -> named(limit, permits);
+            case Algorithm.Calendar quota -> named(limit, quota.permits());
         };
     }
 

@@ -25,7 +25,7 @@ record Standing(Limit limit, long remaining, boolean refused, long micros) {
 
     private static @Nullable Standing of(Limit limit, Decision decision) {
         return switch (decision) {
-            case Decision.Admitted(var remaining, var reset, _, _) -> new Standing(limit, remaining, false, reset);
+            case Decision.Admitted fits -> new Standing(limit, fits.remaining(), false, fits.resetMicros());
             case Decision.Refused(var remaining, var wait) -> new Standing(limit, remaining, true, wait);
             case Decision.Uncounted(), Decision.Unknown() -> null;
         };

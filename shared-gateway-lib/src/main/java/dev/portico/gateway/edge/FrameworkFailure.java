@@ -33,8 +33,7 @@ final class FrameworkFailure implements Handler<RoutingContext> {
             ClientConnection.closeAfter(context.request());
         }
         AnswerFields.write(
-                exchange.refused(problem).answerFields(),
-                context.response().headers());
+                exchange.refused(problem).answerFields(), context.response().headers());
         ProblemWriter.write(context.response(), context.request(), problem, exchange.id());
     }
 }

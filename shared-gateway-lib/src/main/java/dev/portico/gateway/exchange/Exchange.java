@@ -64,7 +64,8 @@ public record Exchange(
     }
 
     public Exchange identifiedAs(String requestId) {
-        return new Exchange(request, requestId, clientAddress, path, route, caller, device, allowance, answerFields, calls, trace);
+        return new Exchange(
+                request, requestId, clientAddress, path, route, caller, device, allowance, answerFields, calls, trace);
     }
 
     public Exchange from(String address) {
@@ -72,15 +73,18 @@ public record Exchange(
     }
 
     public Exchange matched(Route row, String canonicalPath) {
-        return new Exchange(request, id, clientAddress, canonicalPath, row, caller, device, allowance, answerFields, calls, trace);
+        return new Exchange(
+                request, id, clientAddress, canonicalPath, row, caller, device, allowance, answerFields, calls, trace);
     }
 
     public Exchange as(Caller proven) {
-        return new Exchange(request, id, clientAddress, path, route, proven, device, allowance, answerFields, calls, trace);
+        return new Exchange(
+                request, id, clientAddress, path, route, proven, device, allowance, answerFields, calls, trace);
     }
 
     public Exchange on(Device said) {
-        return new Exchange(request, id, clientAddress, path, route, caller, said, allowance, answerFields, calls, trace);
+        return new Exchange(
+                request, id, clientAddress, path, route, caller, said, allowance, answerFields, calls, trace);
     }
 
     public Exchange answering(List<Field> fields) {

@@ -192,13 +192,15 @@ class AdmitTest {
 
     @Test
     void while_redis_is_away_a_limit_that_lets_pass_says_nothing() {
-        var exchange = onward(gate(new Fixed(new Decision.Uncounted()), row(1), row(1, HOURLY)).enter(exchange(1)));
+        var exchange = onward(gate(new Fixed(new Decision.Uncounted()), row(1), row(1, HOURLY))
+                .enter(exchange(1)));
         assertThat(exchange.answerFields()).isEmpty();
     }
 
     @Test
     void while_redis_is_away_a_limit_that_refuses_is_503() {
-        var problem = refused(gate(new Fixed(new Decision.Unknown()), row(1), row(1, HOURLY)).enter(exchange(1)));
+        var problem = refused(
+                gate(new Fixed(new Decision.Unknown()), row(1), row(1, HOURLY)).enter(exchange(1)));
         assertThat(problem.kind().status()).isEqualTo(503);
         assertThat(problem.fields()).containsExactly(new Field("Retry-After", "1"));
     }
@@ -241,7 +243,7 @@ class AdmitTest {
     }
 
     private static String limitOf(Problem problem) {
-        return problem instanceof Problem.TooManyRequests(var limit, _, _) ? limit : problem.detail();
+        return problem instanceof Problem.TooManyRequests tooMany ? tooMany.limit() : problem.detail();
     }
 
     private static Exchange exchange(int route) {

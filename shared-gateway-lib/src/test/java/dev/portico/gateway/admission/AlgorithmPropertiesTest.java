@@ -47,14 +47,13 @@ class AlgorithmPropertiesTest {
     /** The steps are such that bursts, idle windows and boundaries that are met exactly all occur. */
     private static void step(SetClock clock, Random random, Algorithm algorithm) {
         var scale = algorithm instanceof Calendar ? 8_640L : 1;
-        clock.micros.addAndGet(
-                scale
-                        * switch (random.nextInt(8)) {
-                            case 0 -> random.nextLong(3 * WINDOW_MICROS);
-                            case 1 -> WINDOW_MICROS - Math.floorMod(clock.now(), WINDOW_MICROS);
-                            case 2, 3, 4 -> 0;
-                            default -> random.nextLong(WINDOW_MICROS / 10);
-                        });
+        clock.micros.addAndGet(scale
+                * switch (random.nextInt(8)) {
+                    case 0 -> random.nextLong(3 * WINDOW_MICROS);
+                    case 1 -> WINDOW_MICROS - Math.floorMod(clock.now(), WINDOW_MICROS);
+                    case 2, 3, 4 -> 0;
+                    default -> random.nextLong(WINDOW_MICROS / 10);
+                });
     }
 
     private static long cost(Random random, Algorithm algorithm) {
@@ -104,7 +103,9 @@ class AlgorithmPropertiesTest {
                     passed.remove(back.passed);
                 }
             }
-            assertThat(Definition.holds(algorithm, passed)).as("round %d: %s", round, passed).isTrue();
+            assertThat(Definition.holds(algorithm, passed))
+                    .as("round %d: %s", round, passed)
+                    .isTrue();
         }
     }
 
@@ -124,7 +125,8 @@ class AlgorithmPropertiesTest {
                 if (random.nextBoolean()) {
                     clock.giveBack(limit(algorithm), cost, clock.take(limit(algorithm), cost));
                 } else {
-                    assertThat(clock.passes(limit(algorithm), cost)).isEqualTo(untouched.passes(limit(algorithm), cost));
+                    assertThat(clock.passes(limit(algorithm), cost))
+                            .isEqualTo(untouched.passes(limit(algorithm), cost));
                 }
             }
         }
@@ -142,7 +144,9 @@ class AlgorithmPropertiesTest {
                 if (clock.take(limit(algorithm), cost) instanceof Refused refused) {
                     assertThat(refused.waitMicros()).isPositive();
                     clock.micros.addAndGet(refused.waitMicros() - 1);
-                    assertThat(clock.passes(limit(algorithm), cost)).as("before").isFalse();
+                    assertThat(clock.passes(limit(algorithm), cost))
+                            .as("before")
+                            .isFalse();
                     clock.micros.addAndGet(1);
                     assertThat(clock.passes(limit(algorithm), cost)).as("then").isTrue();
                 }
@@ -185,11 +189,15 @@ class AlgorithmPropertiesTest {
             }
             for (var each : passed) {
                 var since = passed.stream()
-                        .filter(other -> other.micros() > each.micros() - WINDOW_MICROS && other.micros() <= each.micros())
+                        .filter(other ->
+                                other.micros() > each.micros() - WINDOW_MICROS && other.micros() <= each.micros())
                         .sorted(Comparator.comparingLong(Passed::micros))
                         .toList();
-                assertThat(Definition.allows(bound, since.subList(0, since.size() - 1), each.micros(), since.getLast()
-                                .cost()))
+                assertThat(Definition.allows(
+                                bound,
+                                since.subList(0, since.size() - 1),
+                                each.micros(),
+                                since.getLast().cost()))
                         .isTrue();
             }
         }

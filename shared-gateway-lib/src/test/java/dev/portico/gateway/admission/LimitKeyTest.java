@@ -48,8 +48,10 @@ class LimitKeyTest {
 
     @Test
     void who_is_not_known_counts_by_address() {
-        assertThat(key(from("2001:db8::1"), new KeyPart.User())).isEqualTo(key(from("2001:db8::2"), new KeyPart.User()));
-        assertThat(key(from("203.0.113.9"), new KeyPart.User())).isNotEqualTo(key(from("203.0.113.10"), new KeyPart.User()));
+        assertThat(key(from("2001:db8::1"), new KeyPart.User()))
+                .isEqualTo(key(from("2001:db8::2"), new KeyPart.User()));
+        assertThat(key(from("203.0.113.9"), new KeyPart.User()))
+                .isNotEqualTo(key(from("203.0.113.10"), new KeyPart.User()));
     }
 
     @Test

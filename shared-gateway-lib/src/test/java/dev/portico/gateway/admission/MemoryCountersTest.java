@@ -41,8 +41,10 @@ class MemoryCountersTest {
     @Test
     void a_limit_that_has_changed_begins_anew_and_an_equal_one_goes_on() {
         assertThat(admitted(TWO, "a", 1)).isEqualTo(1);
-        assertThat(admitted(limit("two", new SlidingCounter(2, WINDOW)), "a", 5)).isEqualTo(1);
-        assertThat(admitted(limit("two", new SlidingCounter(4, WINDOW)), "a", 5)).isEqualTo(4);
+        assertThat(admitted(limit("two", new SlidingCounter(2, WINDOW)), "a", 5))
+                .isEqualTo(1);
+        assertThat(admitted(limit("two", new SlidingCounter(4, WINDOW)), "a", 5))
+                .isEqualTo(4);
     }
 
     @Test
@@ -63,9 +65,9 @@ class MemoryCountersTest {
         for (int i = 0; i < 10; i++) {
             var taken = clock.take(both);
             assertThat(taken.passes()).isFalse();
-            assertThat(taken.decisions().get(0)).isInstanceOfSatisfying(Admitted.class, fits -> assertThat(
-                            fits.remaining())
-                    .isEqualTo(1));
+            assertThat(taken.decisions().get(0))
+                    .isInstanceOfSatisfying(
+                            Admitted.class, fits -> assertThat(fits.remaining()).isEqualTo(1));
             assertThat(taken.decisions().get(1)).isInstanceOf(Decision.Refused.class);
             clock.counters.giveBack(List.of(both), taken);
         }

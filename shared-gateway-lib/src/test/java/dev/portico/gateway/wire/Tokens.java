@@ -22,16 +22,25 @@ public final class Tokens {
         return "Authorization: Bearer " + of(subject, roles);
     }
 
+    /** A field line with a good token of a user who belongs to a tenant. */
+    public static String bearerOfTenant(String subject, String tenant) {
+        return "Authorization: Bearer " + signed(claims(subject).put("tenant", tenant));
+    }
+
     public static String of(String subject, String... roles) {
+        return signed(claims(subject, roles));
+    }
+
+    private static JsonObject claims(String subject, String... roles) {
         var now = Instant.now().getEpochSecond();
-        return signed(new JsonObject()
+        return new JsonObject()
                 .put("iss", "https://issuer.test")
                 .put("aud", "portico")
                 .put("sub", subject)
                 .put("groups", new JsonArray(java.util.List.of(roles)))
                 .put("scope", "read write")
                 .put("iat", now)
-                .put("exp", now + 600));
+                .put("exp", now + 600);
     }
 
     private static String signed(JsonObject claims) {

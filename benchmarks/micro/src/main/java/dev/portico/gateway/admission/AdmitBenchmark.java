@@ -2,10 +2,12 @@ package dev.portico.gateway.admission;
 
 import dev.portico.benchmarks.ClientRequest;
 import dev.portico.benchmarks.Measured;
+import dev.portico.gateway.admission.Limit.WhenAway;
 import dev.portico.gateway.exchange.Exchange;
 import dev.portico.gateway.exchange.Passage;
 import dev.portico.gateway.exchange.Route;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -71,16 +73,18 @@ public class AdmitBenchmark extends Measured {
     }
 
     private static Admit gate(Limit... limits) {
-        return new Admit(new MemoryCounters(System::nanoTime), List.of(List.of(), List.of(limits)));
+        return new Admit(
+                new MemoryCounters(System::nanoTime, InstantSource.system()),
+                List.of(new RowLimits(List.of(), 1), new RowLimits(List.of(limits), 1)),
+                RateLimitFields.STANDARD);
     }
 
     private static Limit limit(String name, long permits) {
         return new Limit(
                 name,
-                Limit.Algorithm.SLIDING_WINDOW,
-                permits,
-                Duration.ofSeconds(permits == 1 ? 86_400 : 1),
-                List.of(Limit.KeyPart.ADDRESS));
+                new Algorithm.SlidingCounter(permits, Duration.ofSeconds(permits == 1 ? 86_400 : 1)),
+                List.of(new KeyPart.Address()),
+                WhenAway.MEMORY);
     }
 
     private static Exchange from(String address) {

@@ -1,26 +1,51 @@
 package dev.portico.gateway.admission;
 
 import dev.portico.benchmarks.Measured;
+import dev.portico.gateway.admission.Limit.WhenAway;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Threads;
 
-/** Counting alone: one window and the map of all windows, by one thread, and by two that want the same key or their own. */
+/** Counting alone, by each algorithm: by one thread, and by two that want the same key or their own. */
 public class CountersBenchmark extends Measured {
 
-    private static final Limit LIMIT = new Limit(
-            "browse",
-            Limit.Algorithm.SLIDING_WINDOW,
-            Limit.MOST_PERMITS,
-            Duration.ofSeconds(1),
-            List.of(Limit.KeyPart.USER));
+    /** One of those that a table can name. */
+    @State(Scope.Benchmark)
+    public static class Counted {
 
-    private final SlidingWindow window = new SlidingWindow(LIMIT);
-    private final MemoryCounters counters = new MemoryCounters(System::nanoTime);
+        @Param({"fixed", "log", "counter", "bucket"})
+        private String algorithm = "counter";
+
+        private final MemoryCounters counters = new MemoryCounters(System::nanoTime, InstantSource.system());
+        private List<Charge> same = List.of();
+        private Limit limit = limit(new Algorithm.SlidingCounter(1, Duration.ofSeconds(1)));
+
+        /** Permits that are never used up, but for the log, which keeps each of them. */
+        @Setup
+        public void name() {
+            var second = Duration.ofSeconds(1);
+            var permits = Limit.MOST_PERMITS;
+            limit = limit(
+                    switch (algorithm) {
+                        case "fixed" -> new Algorithm.FixedWindow(permits, second);
+                        case "log" -> new Algorithm.SlidingLog(Limit.MOST_PERMITS_OF_LOG, second);
+                        case "bucket" -> new Algorithm.TokenBucket(permits, second, permits);
+                        default -> new Algorithm.SlidingCounter(permits, second);
+                    });
+            same = List.of(new Charge(limit, "user:u-1001", 1));
+        }
+
+        private static Limit limit(Algorithm algorithm) {
+            return new Limit("browse", algorithm, List.of(new KeyPart.User()), WhenAway.MEMORY);
+        }
+    }
 
     /** The keys of one thread, in turn. */
     @State(Scope.Thread)
@@ -41,37 +66,25 @@ public class CountersBenchmark extends Measured {
 
     @Benchmark
     @Threads(1)
-    public Object window() {
-        return window.take(System.nanoTime());
+    public Object sameKey(Counted counted) {
+        return counted.counters.take(counted.same);
     }
 
     @Benchmark
     @Threads(2)
-    public Object windowByTwo() {
-        return window.take(System.nanoTime());
+    public Object sameKeyByTwo(Counted counted) {
+        return counted.counters.take(counted.same);
     }
 
     @Benchmark
     @Threads(1)
-    public Decision sameKey() {
-        return counters.take(LIMIT, "user:u-1001");
+    public Object ownKeys(Counted counted, OwnKeys own) {
+        return counted.counters.take(List.of(new Charge(counted.limit, own.next(), 1)));
     }
 
     @Benchmark
     @Threads(2)
-    public Decision sameKeyByTwo() {
-        return counters.take(LIMIT, "user:u-1001");
-    }
-
-    @Benchmark
-    @Threads(1)
-    public Decision ownKeys(OwnKeys own) {
-        return counters.take(LIMIT, own.next());
-    }
-
-    @Benchmark
-    @Threads(2)
-    public Decision ownKeysByTwo(OwnKeys own) {
-        return counters.take(LIMIT, own.next());
+    public Object ownKeysByTwo(Counted counted, OwnKeys own) {
+        return counted.counters.take(List.of(new Charge(counted.limit, own.next(), 1)));
     }
 }
