@@ -40,12 +40,7 @@ final class Callers implements AutoCloseable {
      * @param pause of a caller between an answer and the next question
      * @param giveBack whether a quarter of what is admitted is given back at once
      */
-    Callers(
-            List<RedisStore> instances,
-            int each,
-            Function<Random, Charge> charges,
-            Duration pause,
-            boolean giveBack) {
+    Callers(List<RedisStore> instances, int each, Function<Random, Charge> charges, Duration pause, boolean giveBack) {
         this.charges = charges;
         this.pause = pause;
         this.giveBack = giveBack;

@@ -130,7 +130,7 @@ class CountScriptTest {
     }
 
     private long step(Random random, Algorithm algorithm) {
-        var scale = algorithm instanceof Calendar(_, var period, _) ? (period == Period.DAY ? 8_640L : 259_200L) : 1;
+        var scale = algorithm instanceof Calendar quota ? quota.period() == Period.DAY ? 8_640L : 259_200L : 1;
         return scale
                 * switch (random.nextInt(8)) {
                     case 0 -> random.nextLong(3 * WINDOW_MICROS);

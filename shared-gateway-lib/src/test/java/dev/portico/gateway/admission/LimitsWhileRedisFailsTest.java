@@ -49,7 +49,12 @@ class LimitsWhileRedisFailsTest {
     @Test
     void killed_and_restarted_empty() {
         try (var redis = RealRedis.start()) {
-            during("killed for 1 s and restarted empty", instances(one(redis)), () -> redis.kill(), redis::restart, 1000);
+            during(
+                    "killed for 1 s and restarted empty",
+                    instances(one(redis)),
+                    () -> redis.kill(),
+                    redis::restart,
+                    1000);
         }
     }
 
@@ -98,14 +103,18 @@ class LimitsWhileRedisFailsTest {
     void the_master_of_sentinels_paused_and_one_sentinel_with_it() {
         try (var sentinels = RealSentinels.start()) {
             during(
-                    "master paused, failed over by sentinels, then resumed",
+                    "master and a sentinel paused, failed over by the others, then resumed",
                     instances(of(sentinels)),
                     () -> {
+                        sentinels.sentinel(0).pause();
                         sentinels.master().pause();
                         until("failed over", sentinels::isChanged);
                     },
-                    sentinels.master()::resume,
-                    1500);
+                    () -> {
+                        sentinels.sentinel(0).resume();
+                        sentinels.master().resume();
+                    },
+                    3000);
         }
     }
 
@@ -145,14 +154,12 @@ class LimitsWhileRedisFailsTest {
     }
 
     private static RedisStore.Connecting of(RealSentinels sentinels) {
-        return (vertx, meters) ->
-                new RedisCommands(vertx, () -> sentinels.client(vertx), RedisStore.USUAL, meters);
+        return (vertx, meters) -> new RedisCommands(vertx, () -> sentinels.client(vertx), RedisStore.USUAL, meters);
     }
 
     /** Load before, during and after; then everything is counted in Redis for half a second on end. */
     private static void during(String what, List<RedisStore> stores, Runnable fault, Runnable mend, int millis) {
-        var callers = new Callers(
-                stores, CALLERS, random -> CHARGES.get(random.nextInt(CHARGES.size())), PAUSE, false);
+        var callers = new Callers(stores, CALLERS, random -> CHARGES.get(random.nextInt(CHARGES.size())), PAUSE, false);
         try (callers) {
             callers.runFor(Duration.ofMillis(500));
             callers.said.clear();
@@ -163,9 +170,10 @@ class LimitsWhileRedisFailsTest {
             var mended = System.nanoTime();
             until("everything is counted in Redis again", () -> {
                 var now = System.nanoTime();
-                return now - mended > 500_000_000 && callers.said.stream()
-                        .filter(said -> said.at() > now - 500_000_000)
-                        .allMatch(LimitsWhileRedisFailsTest::inRedis);
+                return now - mended > 500_000_000
+                        && callers.said.stream()
+                                .filter(said -> said.at() > now - 500_000_000)
+                                .allMatch(LimitsWhileRedisFailsTest::inRedis);
             });
             var last = callers.said.stream()
                     .filter(said -> !inRedis(said))
@@ -194,7 +202,9 @@ class LimitsWhileRedisFailsTest {
             switch (said.charge().limit().whenRedisIsAway()) {
                 case MEMORY -> assertThat(said.decision()).isInstanceOf(Admitted.class);
                 case PASS -> assertThat(said.decision().passes()).isTrue();
-                case REFUSE -> assertThat(inRedis(said) || said.decision() instanceof Unknown).isTrue();
+                case REFUSE ->
+                    assertThat(inRedis(said) || said.decision() instanceof Unknown)
+                            .isTrue();
             }
         });
     }

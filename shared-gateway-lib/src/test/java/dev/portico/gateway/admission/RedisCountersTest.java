@@ -35,8 +35,8 @@ class RedisCountersTest {
 
     private static final Duration DAY = Duration.ofDays(1);
     private static final RealRedis REDIS = RealRedis.start();
-    private static final RedisStore STORE = new RedisStore((vertx, meters) -> new RedisCommands(
-            vertx, () -> Redis.createClient(vertx, REDIS.url()), RedisStore.PATIENT, meters));
+    private static final RedisStore STORE = new RedisStore((vertx, meters) ->
+            new RedisCommands(vertx, () -> Redis.createClient(vertx, REDIS.url()), RedisStore.PATIENT, meters));
 
     private static final Limit TWO = limit("two", new FixedWindow(2, DAY));
     private static final Limit THREE = limit("three", new SlidingLog(3, DAY));
@@ -120,7 +120,8 @@ class RedisCountersTest {
         STORE.take(new Charge(limit("same", new FixedWindow(2, DAY)), "a", 2));
         assertThat(remaining(limit("same", new FixedWindow(5, DAY)), "a")).isEqualTo(3);
         assertThat(remaining(limit("same", new FixedWindow(1, DAY)), "a")).isZero();
-        assertThat(remaining(limit("same", new FixedWindow(5, Duration.ofHours(1))), "a")).isEqualTo(5);
+        assertThat(remaining(limit("same", new FixedWindow(5, Duration.ofHours(1))), "a"))
+                .isEqualTo(5);
     }
 
     @Test
@@ -159,7 +160,8 @@ class RedisCountersTest {
         var pass = new Charge(limit("pass", new FixedWindow(1, DAY), WhenAway.PASS), "a", 1);
         var refuse = new Charge(limit("refuse", new FixedWindow(1, DAY), WhenAway.REFUSE), "a", 1);
         assertThat(taken(away, memory).decisions().getFirst())
-                .isInstanceOfSatisfying(Admitted.class, admitted -> assertThat(admitted.by()).isEqualTo(Store.MEMORY));
+                .isInstanceOfSatisfying(
+                        Admitted.class, admitted -> assertThat(admitted.by()).isEqualTo(Store.MEMORY));
         assertThat(taken(away, memory).decisions().getFirst()).isInstanceOf(Refused.class);
         assertThat(taken(away, pass).decisions()).containsExactly(new Decision.Uncounted());
         assertThat(taken(away, pass).passes()).isTrue();

@@ -55,8 +55,10 @@ final class RedisStore implements AutoCloseable {
                 new MemoryCounters(System::nanoTime, InstantSource.system()),
                 InstantSource.system(),
                 meters);
-        until("Redis answers", () -> take(LOOKING).decisions().getFirst() instanceof Admitted admitted
-                && admitted.by() == Store.REDIS);
+        until(
+                "Redis answers",
+                () -> take(LOOKING).decisions().getFirst() instanceof Admitted admitted
+                        && admitted.by() == Store.REDIS);
     }
 
     Taken take(Charge... charges) {

@@ -79,7 +79,9 @@ class SharedLimitsInClusterTest {
         for (int i = 0; i < 4; i++) {
             assertThat(stores.getFirst().take(one, two).passes()).isEqualTo(i < 2);
         }
-        until("it is given back", () -> stores.getLast().take(new Charge(one.limit(), one.key(), 3)).passes());
+        until("it is given back", () -> stores.getLast()
+                .take(new Charge(one.limit(), one.key(), 3))
+                .passes());
         assertThat(stores.getLast().take(one).passes()).isFalse();
     }
 
@@ -98,7 +100,9 @@ class SharedLimitsInClusterTest {
             for (int to = 1; to <= 3; to++) {
                 CLUSTER.move(slot, to - 1, to % 3);
                 callers.runFor(Duration.ofMillis(100));
-                assertThat(stores.getLast().take(new Charge(limit, key, 0), new Charge(other, key, 1)).passes())
+                assertThat(stores.getLast()
+                                .take(new Charge(limit, key, 0), new Charge(other, key, 1))
+                                .passes())
                         .isTrue();
             }
             until("all is taken", () -> callers.admitted() >= 3_000 && callers.refused() > 0);

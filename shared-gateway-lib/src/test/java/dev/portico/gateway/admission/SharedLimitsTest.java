@@ -51,8 +51,8 @@ class SharedLimitsTest {
 
     @BeforeAll
     static void connect() {
-        Supplier<RedisStore> instance = () -> new RedisStore((vertx, meters) -> new RedisCommands(
-                vertx, () -> Redis.createClient(vertx, REDIS.url()), RedisStore.PATIENT, meters));
+        Supplier<RedisStore> instance = () -> new RedisStore((vertx, meters) ->
+                new RedisCommands(vertx, () -> Redis.createClient(vertx, REDIS.url()), RedisStore.PATIENT, meters));
         Stream.generate(instance).limit(INSTANCES).forEach(STORES::add);
     }
 
@@ -76,8 +76,10 @@ class SharedLimitsTest {
     void what_some_give_back_lets_no_more_pass_either(Algorithm algorithm) {
         var callers = run(algorithm, true);
         var passed = passed(callers);
-        callers.returned.forEach(back -> assertThat(passed.remove(
-                        passed.stream().filter(each -> each.micros() == back.stamp()).findFirst().orElseThrow()))
+        callers.returned.forEach(back -> assertThat(passed.remove(passed.stream()
+                        .filter(each -> each.micros() == back.stamp())
+                        .findFirst()
+                        .orElseThrow()))
                 .isTrue());
         assertThat(callers.returned).isNotEmpty();
         assertThat(Definition.holds(algorithm, passed)).isTrue();

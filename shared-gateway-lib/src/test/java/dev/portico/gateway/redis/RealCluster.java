@@ -2,9 +2,9 @@ package dev.portico.gateway.redis;
 
 import static dev.portico.gateway.redis.RealRedis.until;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Redis;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -50,7 +50,7 @@ public final class RealRedis implements AutoCloseable {
         return new RealRedis(port, List.of(file, "--sentinel"));
     }
 
-    static int freePort() {
+    public static int freePort() {
         try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return free.getLocalPort();
         } catch (IOException unavailable) {
@@ -116,7 +116,8 @@ public final class RealRedis implements AutoCloseable {
                 read(in, answer);
             }
         } else if (number >= 0) {
-            answer.append(new String(in.readNBytes(number), StandardCharsets.UTF_8)).append('\n');
+            answer.append(new String(in.readNBytes(number), StandardCharsets.UTF_8))
+                    .append('\n');
             in.skipNBytes(2);
         } else {
             answer.append(text).append('\n');

@@ -29,8 +29,9 @@ public final class RealSentinels implements AutoCloseable {
             sentinels.add(sentinel());
         }
         until("the sentinels know each other", () -> sentinels.stream()
-                .allMatch(sentinel -> sentinel.ask("SENTINEL CKQUORUM " + MASTER).startsWith("+OK 3")
-                        && sentinel.ask("SENTINEL REPLICAS " + MASTER).contains("" + replica.port())));
+                .allMatch(
+                        sentinel -> sentinel.ask("SENTINEL CKQUORUM " + MASTER).startsWith("+OK 3")
+                                && sentinel.ask("SENTINEL REPLICAS " + MASTER).contains("" + replica.port())));
     }
 
     public static RealSentinels start() {
@@ -41,13 +42,16 @@ public final class RealSentinels implements AutoCloseable {
         try {
             var port = RealRedis.freePort();
             var file = Files.createTempDirectory("sentinel").resolve("sentinel.conf");
-            Files.writeString(file, """
+            Files.writeString(
+                    file,
+                    """
                     port %d
                     bind 127.0.0.1
                     sentinel monitor %s 127.0.0.1 %d 2
                     sentinel down-after-milliseconds %s 500
                     sentinel failover-timeout %s 2000
-                    """.formatted(port, MASTER, master.port(), MASTER, MASTER));
+                    """
+                            .formatted(port, MASTER, master.port(), MASTER, MASTER));
             return RealRedis.sentinel(port, file.toString());
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
@@ -67,12 +71,11 @@ public final class RealSentinels implements AutoCloseable {
         sentinels.getFirst().ask("SENTINEL FAILOVER " + MASTER);
     }
 
-    /** Whether the replica is the master now. */
+    /** Whether the replica is the master now, as the others than the first sentinel see it, which may be paused. */
     public boolean isChanged() {
         return replica.ask("ROLE").startsWith("master")
-                && sentinels.stream()
-                        .allMatch(each -> each.ask("SENTINEL GET-MASTER-ADDR-BY-NAME " + MASTER)
-                                .contains("" + replica.port()));
+                && sentinels.stream().allMatch(each -> each.ask("SENTINEL GET-MASTER-ADDR-BY-NAME " + MASTER)
+                        .contains("" + replica.port()));
     }
 
     /** A client as apps have it: each begins with another sentinel. */

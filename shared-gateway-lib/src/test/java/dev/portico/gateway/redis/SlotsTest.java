@@ -23,7 +23,8 @@ class SlotsTest {
     @Test
     void a_real_server_says_the_same_of_all_kinds_of_keys() {
         try (var cluster = RealCluster.start()) {
-            for (var key : List.of("a", "portico:web:{user:alice}:browse:fixed:60000000", "{ö}ü", "x{}{y}", "{}", "x{y", "}{")) {
+            for (var key : List.of(
+                    "a", "portico:web:{user:alice}:browse:fixed:60000000", "{ö}ü", "x{}{y}", "{}", "x{y", "}{")) {
                 assertThat(cluster.node(0).ask("CLUSTER KEYSLOT " + key)).isEqualTo(":" + Slots.of(key));
             }
         }
