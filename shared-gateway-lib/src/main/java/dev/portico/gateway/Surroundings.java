@@ -3,6 +3,7 @@ package dev.portico.gateway;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.portico.gateway.admission.Counters;
 import dev.portico.gateway.admission.MemoryCounters;
+import dev.portico.gateway.admission.RedisCounters;
 import dev.portico.gateway.redis.RedisCommands;
 import dev.portico.gateway.telemetry.ClientSpans;
 import dev.portico.gateway.telemetry.GatewayMetrics;
@@ -24,17 +25,26 @@ public record Surroundings(
         @Nullable RedisCommands redis,
         Counters counters) {
 
+    /** @param app what instances of this app have in common, and other apps on the same Redis do not */
     public Surroundings(
             Vertx vertx,
             ObjectMapper mapper,
             GatewayMetrics metrics,
             ClientSpans spans,
-            @Nullable RedisCommands redis) {
-        this(vertx, mapper, metrics, spans, redis, new MemoryCounters(System::nanoTime, InstantSource.system()));
+            @Nullable RedisCommands redis,
+            String app) {
+        this(vertx, mapper, metrics, spans, redis, counters(redis, app, metrics));
     }
 
     /** An instance on its own. */
     public Surroundings(Vertx vertx, ObjectMapper mapper, GatewayMetrics metrics, ClientSpans spans) {
-        this(vertx, mapper, metrics, spans, null);
+        this(vertx, mapper, metrics, spans, null, "");
+    }
+
+    private static Counters counters(@Nullable RedisCommands redis, String app, GatewayMetrics metrics) {
+        var memory = new MemoryCounters(System::nanoTime, InstantSource.system());
+        return redis == null
+                ? memory
+                : new RedisCounters(redis::run, app, memory, InstantSource.system(), metrics.registry());
     }
 }

@@ -67,7 +67,7 @@ final class Edge {
     @Singleton
     Surroundings surroundings(
             Vertx vertx, ObjectMapper mapper, GatewayMetrics metrics, OpenTelemetry telemetry, SharedRedis redis) {
-        return new Surroundings(vertx, mapper, metrics, new ClientSpans(telemetry), redis.commands());
+        return new Surroundings(vertx, mapper, metrics, new ClientSpans(telemetry), redis.commands(), redis.app());
     }
 
     void close(@Disposes Surroundings surroundings) {

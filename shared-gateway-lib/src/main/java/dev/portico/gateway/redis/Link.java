@@ -23,6 +23,7 @@ final class Link {
     private static final Duration LONGEST = Duration.ofSeconds(1);
 
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final AtomicBoolean blamed = new AtomicBoolean();
     private final AtomicLong heard = new AtomicLong();
     private final Promise<RedisConnection> connecting = Promise.promise();
 
@@ -78,6 +79,11 @@ final class Link {
     /** How often it has, for comparison. */
     long heard() {
         return heard.get();
+    }
+
+    /** Whether this is the first time that it is blamed: all that was under way on one connection is lost at once. */
+    boolean blame() {
+        return blamed.compareAndSet(false, true);
     }
 
     void close() {

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 
 /** What operators see of Redis. Labels are names of commands and ways to end, never keys. */
 final class RedisMeters {
@@ -45,9 +45,9 @@ final class RedisMeters {
     }
 
     /** What takes the gauge away again; else the registry would show it after the app has started anew in the same process. */
-    Runnable watch(BooleanSupplier away) {
-        var gauge = Gauge.builder("redis.client.away", () -> away.getAsBoolean() ? 1 : 0)
-                .description("1 while Redis is not asked because it has not answered; it is probed meanwhile")
+    Runnable watch(IntSupplier away) {
+        var gauge = Gauge.builder("redis.client.away", away::getAsInt)
+                .description("How many servers are not asked because they have not answered; they are probed meanwhile")
                 .register(registry);
         return () -> registry.remove(gauge);
     }

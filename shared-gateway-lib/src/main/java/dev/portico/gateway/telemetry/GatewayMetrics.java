@@ -65,6 +65,11 @@ public final class GatewayMetrics implements AutoCloseable {
         gauges.forEach(registry::remove);
     }
 
+    /** Where further meters belong. */
+    public MeterRegistry registry() {
+        return registry;
+    }
+
     public void requestBegan() {
         activeRequests.incrementAndGet();
     }

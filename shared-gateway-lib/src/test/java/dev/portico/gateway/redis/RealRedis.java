@@ -1,14 +1,16 @@
 package dev.portico.gateway.redis;
 
-import java.io.BufferedReader;
+import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -18,23 +20,46 @@ import redis.embedded.RedisExecProvider;
 public final class RealRedis implements AutoCloseable {
 
     private final int port;
+    private final List<String> arguments;
     private Process process;
 
-    private RealRedis(int port) {
+    private RealRedis(int port, List<String> arguments) {
         this.port = port;
-        this.process = started(port);
+        this.arguments = arguments;
+        this.process = started();
     }
 
     public static RealRedis start() {
-        return new RealRedis(freePort());
+        return start(List.of());
     }
 
-    private static int freePort() {
+    /** @param more arguments of the server, beside its port */
+    public static RealRedis start(List<String> more) {
+        return on(freePort(), more);
+    }
+
+    static RealRedis on(int port, List<String> more) {
+        var arguments = new ArrayList<>(
+                List.of("--bind", "127.0.0.1", "--port", Integer.toString(port), "--save", "", "--appendonly", "no"));
+        arguments.addAll(more);
+        return new RealRedis(port, arguments);
+    }
+
+    /** @param file which has everything, the port too */
+    static RealRedis sentinel(int port, String file) {
+        return new RealRedis(port, List.of(file, "--sentinel"));
+    }
+
+    public static int freePort() {
         try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return free.getLocalPort();
         } catch (IOException unavailable) {
             throw new UncheckedIOException(unavailable);
         }
+    }
+
+    public int port() {
+        return port;
     }
 
     public String url() {
@@ -58,7 +83,7 @@ public final class RealRedis implements AutoCloseable {
 
     public void restart() {
         kill();
-        process = started(port);
+        process = started();
     }
 
     @Override
@@ -66,15 +91,36 @@ public final class RealRedis implements AutoCloseable {
         kill();
     }
 
-    /** Sends one command whose words have no spaces, and waits for the first line of the answer. */
+    /** Sends one command whose words have no spaces, and returns all that comes back, each value in a line of its own. */
     public String ask(String command) {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(5000);
             socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.UTF_8));
-            return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
-                    .readLine();
+            var answer = new StringBuilder();
+            read(new BufferedInputStream(socket.getInputStream()), answer);
+            return answer.toString().strip();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
+        }
+    }
+
+    private static void read(InputStream in, StringBuilder answer) throws IOException {
+        var line = new StringBuilder();
+        for (int octet = in.read(); octet >= 0 && octet != '\n'; octet = in.read()) {
+            line.append((char) octet);
+        }
+        var text = line.toString().strip();
+        var number = text.startsWith("$") || text.startsWith("*") ? Integer.parseInt(text.substring(1)) : -1;
+        if (text.startsWith("*")) {
+            for (int i = 0; i < number; i++) {
+                read(in, answer);
+            }
+        } else if (number >= 0) {
+            answer.append(new String(in.readNBytes(number), StandardCharsets.UTF_8))
+                    .append('\n');
+            in.skipNBytes(2);
+        } else {
+            answer.append(text).append('\n');
         }
     }
 
@@ -105,24 +151,18 @@ public final class RealRedis implements AutoCloseable {
         }
     }
 
-    private static Process started(int port) {
+    private Process started() {
         try {
-            var process = new ProcessBuilder(
-                            RedisExecProvider.defaultProvider().get().getPath(),
-                            "--bind",
-                            "127.0.0.1",
-                            "--port",
-                            Integer.toString(port),
-                            "--save",
-                            "",
-                            "--appendonly",
-                            "no")
+            var command = new ArrayList<String>();
+            command.add(RedisExecProvider.defaultProvider().get().getPath());
+            command.addAll(arguments);
+            var started = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+            Runtime.getRuntime().addShutdownHook(new Thread(started::destroyForcibly));
             until("Redis listens", () -> listens(port));
-            return process;
+            return started;
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

@@ -1,0 +1,53 @@
+package dev.portico.gateway.redis;
+
+import io.vertx.redis.client.Response;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** What a server says instead of an answer. */
+final class Refusal {
+
+    /** What a server says that cannot do its work now; other errors are about the command. */
+    private static final List<String> STATES = List.of(
+            "LOADING ",
+            "BUSY ",
+            "CLUSTERDOWN ",
+            "MASTERDOWN ",
+            "READONLY ",
+            "NOREPLICAS ",
+            "NOAUTH ",
+            "WRONGPASS ",
+            "MISCONF ",
+            "OOM ");
+
+    /** The client has errors of its own, which begin with no code. */
+    private static final Pattern CODE = Pattern.compile("[A-Z]+ .*", Pattern.DOTALL);
+
+    /** What the client puts before it where several commands were sent in one go. */
+    private static final Pattern PLACE = Pattern.compile("^ERR \\[\\d+] ");
+
+    private Refusal() {}
+
+    /** Whether the server said it. */
+    static boolean said(Throwable failure) {
+        return failure instanceof Response && CODE.matcher(text(failure)).matches();
+    }
+
+    static boolean is(Throwable failure, String code) {
+        return failure instanceof Response && text(failure).startsWith(code + " ");
+    }
+
+    /** Whether it is about the server and not about the command. */
+    static boolean ofState(Throwable failure) {
+        return STATES.stream().anyMatch(text(failure)::startsWith);
+    }
+
+    /** Whether another server does it now, which a new connection may lead to: so it says after a failover. */
+    static boolean ofReplica(Throwable failure) {
+        return is(failure, "READONLY") || is(failure, "MASTERDOWN");
+    }
+
+    static String text(Throwable failure) {
+        return PLACE.matcher(String.valueOf(failure.getMessage())).replaceFirst("");
+    }
+}
