@@ -33,10 +33,10 @@ final class Picture {
     private static int suite(Suite suite, String heading, List<Result> results, int top, StringBuilder drawn) {
         var longest = results.stream()
                 .mapToDouble(result -> result.value(heading))
-                .max().orElse(1);
+                .max()
+                .orElse(1);
         var y = top + HEADING;
-        drawn.append(text(
-                8, y - 12, "bold", suite.title() + " (" + heading + ")"));
+        drawn.append(text(8, y - 12, "bold", suite.title() + " (" + heading + ")"));
         for (var result : results) {
             var length = (int) Math.max(1, (WIDTH - NAMES - VALUES) * result.value(heading) / longest);
             var colour = result.peer().startsWith("portico") ? "#2a6f97" : "#b8c4cc";

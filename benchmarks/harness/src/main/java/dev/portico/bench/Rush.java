@@ -103,6 +103,7 @@ final class Rush {
         Collections.sort(waited);
         var p99 = waited.isEmpty() ? Double.NaN : waited.get((int) (waited.size() * 0.99)) / 1e6;
         var seconds = time.toMillis() / 1e3;
-        return new Outcome(begun / seconds, good / seconds, p99, goodAndCritical / Math.ceil((double) begun / CRITICAL));
+        return new Outcome(
+                begun / seconds, good / seconds, p99, goodAndCritical / Math.ceil((double) begun / CRITICAL));
     }
 }

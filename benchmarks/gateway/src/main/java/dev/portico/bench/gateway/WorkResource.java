@@ -1,10 +1,10 @@
 package dev.portico.bench.gateway;
 
+import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import io.smallrye.common.annotation.NonBlocking;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -35,8 +35,8 @@ public class WorkResource {
 
     private static WorkView work() {
         try {
-            return new WorkView(
-                    HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(MUCH)));
+            return new WorkView(HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(MUCH)));
         } catch (NoSuchAlgorithmException everyPlatformHasIt) {
             throw new IllegalStateException(everyPlatformHasIt);
         }
