@@ -29,7 +29,8 @@ public class UsageResource {
     @Extension(name = "x-payload-budget", value = "1024", parseValue = true)
     @Operation(
             summary = "The plan, and what has been used of it",
-            description = "Costs nothing. A partner whose quota is used up may ask too.", deprecated = true)
+            description = "Costs nothing. A partner whose quota is used up may ask too.",
+            deprecated = true)
     @SecurityRequirement(name = "bearer")
     @Produces(MediaType.APPLICATION_JSON)
     public Uni<UsageView> usage() {

@@ -83,9 +83,15 @@ class PlansTest {
     @ParameterizedTest
     @CsvSource({"free, 403", "gold, 200"})
     void a_plan_decides_about_rows(String plan, int status) {
-        var answer = Partner.another(demo).asksOn(plan).get("/v1/catalog/export").then().statusCode(status);
+        var answer = Partner.another(demo)
+                .asksOn(plan)
+                .get("/v1/catalog/export")
+                .then()
+                .statusCode(status);
         if (status == 403) {
-            answer.contentType(PROBLEM).body("type", equalTo(URN + "not-in-plan")).body("plan", equalTo("free"));
+            answer.contentType(PROBLEM)
+                    .body("type", equalTo(URN + "not-in-plan"))
+                    .body("plan", equalTo("free"));
         }
     }
 

@@ -69,7 +69,9 @@ public final class HostileScreens {
             Map<String, IntFunction<ScreenRequest>> screens,
             Set<String> apart) {
         var asking = new TreeSet<>(document.operations());
-        assertThat(asking.removeAll(apart) || apart.isEmpty()).as("%s are there", apart).isTrue();
+        assertThat(asking.removeAll(apart) || apart.isEmpty())
+                .as("%s are there", apart)
+                .isTrue();
         assertThat(screens.keySet()).as("how each screen is asked for").isEqualTo(asking);
         this.demo = demo;
         this.app = app;

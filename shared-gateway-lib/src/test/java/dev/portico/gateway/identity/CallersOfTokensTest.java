@@ -146,8 +146,7 @@ class CallersOfTokensTest {
     @MethodSource("plans")
     void a_plan_is_one_name_and_what_is_none_does_not_count_as_nothing(
             String place, Map<String, Object> claims, @Nullable String plan) {
-        var reading =
-                new CallerClaims("main", CallerClaims.Callers.PARTNERS, "sub", List.of("groups"), "scope", place);
+        var reading = new CallerClaims("main", CallerClaims.Callers.PARTNERS, "sub", List.of("groups"), "scope", place);
         var partner = (Caller.Partner) reading.caller("t", json(claims)).orElseThrow();
         assertThat(partner.plan()).isEqualTo(plan);
     }
