@@ -98,9 +98,7 @@ class PlanComplaintsTest {
                 of(
                         "free: { default: true }, gold: { default: true }",
                         "plans.gold.default: there is one plan for partners who name none, and plans.free is it already"),
-                of(
-                        "'a.b': { default: true }",
-                        "plans.\"a.b\": API keys and tokens name a plan; write letters, digits"));
+                of("'a.b': { default: true }", "plans.a.b: API keys and tokens name a plan; write letters, digits"));
     }
 
     @ParameterizedTest(name = "{1}")

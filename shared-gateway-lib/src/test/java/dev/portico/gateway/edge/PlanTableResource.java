@@ -7,8 +7,28 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.Map;
 
-/** A table with plans, and API keys of partners that agreed to them. */
+/** The table of the library's own tests with plans, and API keys of partners that agreed to them. */
 public final class PlanTableResource implements QuarkusTestResourceLifecycleManager {
+
+    private static final String LIMITS =
+            """
+
+            limits:
+              calls:  { permits: 100, window: 1h, per: [partner] }
+            """;
+
+    private static final String ROWS_AND_PLANS =
+            """
+
+              cheap:  { path: /cheap/**,  to: echo, limits: [plenty] }
+              costly: { path: /costly/**, to: echo, limits: [plenty], cost: 2 }
+              rich:   { path: /rich/**,   to: echo, limits: [plenty] }
+              free:   { path: /free/**,   to: echo, limits: [plenty], metered: false }
+
+            plans:
+              small: { limits: [calls], quotas: { month: 3 }, routes: [cheap, costly] }
+              large: { quotas: { month: 1000 } }
+            """;
 
     /** Keys by plan; {@code none} names none. */
     public record Keys(IssuedKey small, IssuedKey large, IssuedKey none, IssuedKey other) {}
@@ -23,27 +43,12 @@ public final class PlanTableResource implements QuarkusTestResourceLifecycleMana
                 keys.large.row("large-one", "plan: large"),
                 keys.none.row("unplanned", ""),
                 keys.other.row("another", "plan: small"));
-        var table =
-                """
-                upstreams: { echo: { urls: ["${upstream.url}"] } }
-                limits:
-                  address: { permits: 1000, window: 1m, per: [address] }
-                  calls:   { permits: 100, window: 1h, per: [partner] }
-                plans:
-                  small: { limits: [calls], quotas: { month: 3 }, routes: [cheap, costly] }
-                  large: { quotas: { month: 1000 } }
-                identity: { api-keys: { keys: { %s } } }
-                routes:
-                  cheap:  { path: /cheap/**,  to: echo, limits: [address] }
-                  costly: { path: /costly/**, to: echo, limits: [address], cost: 2 }
-                  rich:   { path: /rich/**,   to: echo, limits: [address] }
-                  free:   { path: /free/**,   to: echo, limits: [address], metered: false }
-                  open:   { path: /open/**,   to: echo, access: anyone, limits: [address] }
-                """
-                        .formatted(rows);
         try {
-            var file = Files.writeString(Files.createTempFile("plans", ".yaml"), table);
-            return Map.of("portico.gateway-file", file.toString());
+            var file = ApiKeyTable.write(Files.createTempDirectory("plans"), "keys: { " + rows + " }");
+            var table = Files.readString(file).replace("\nlimits:\n", LIMITS);
+            return Map.of(
+                    "portico.gateway-file",
+                    Files.writeString(file, table + ROWS_AND_PLANS).toString());
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

@@ -43,7 +43,7 @@ class PlansOverSocketsTest {
                 .isBetween(1L, Duration.ofDays(31).plusHours(1).toSeconds());
         assertThat(refused.field("RateLimit")).startsWith("\"small.month\";r=0;t=" + refused.field("Retry-After"));
         assertThat(refused.field("RateLimit-Policy"))
-                .contains("\"address\"")
+                .contains("\"plenty\"")
                 .contains("\"calls\"")
                 .contains("\"small.month\";q=3");
         assertThat(upstream.drain()).isEmpty();
