@@ -153,7 +153,7 @@ final class RouteRows {
 
     private void fits(String key, long cost, Limit limit) {
         var most = limit.algorithm().most();
-        if (cost > most) {
+        if (cost > Math.max(1, most)) {
             complaints.add(
                     key + ".cost",
                     cost,

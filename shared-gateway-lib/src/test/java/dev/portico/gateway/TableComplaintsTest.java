@@ -69,7 +69,7 @@ class TableComplaintsTest {
                 of(
                         with("rate-limit-fields: [draft]"),
                         "rate-limit-fields = \"draft\": is not known; write legacy or standard"),
-                of(with("rate-limit-fields: []"), "rate-limit-fields: has no value; write one or remove the key"),
+                of(with("rate-limit-fields: []"), "rate-limit-fields: cannot be read; write [standard]"),
                 of(
                         route("path: /a, timeout: 3s"),
                         "routes.orders.timeout = \"3s\": means something only beside to; name an upstream or remove it"),

@@ -25,8 +25,7 @@ record Charged(
         return exchange.allowance() instanceof Charged charged ? charged : null;
     }
 
-    static Charged of(
-            Counters counters, List<Charge> charges, Taken taken, @Nullable Charged before, String policy) {
+    static Charged of(Counters counters, List<Charge> charges, Taken taken, @Nullable Charged before, String policy) {
         return new Charged(
                 counters,
                 charges,

@@ -174,13 +174,13 @@ public final class MemoryCounters implements Counters {
     /** After how long without a request a count says the same as none. */
     private static Duration memory(Algorithm algorithm) {
         return switch (algorithm) {
-            case Algorithm.FixedWindow(_, var window) -> window;
-            case Algorithm.SlidingLog(_, var window) -> window;
-            case Algorithm.SlidingCounter(_, var window) -> window.multipliedBy(2);
-            case Algorithm.TokenBucket(var permits, var window, var burst) ->
-                window.multipliedBy(Math.ceilDiv(burst, permits));
-            case Algorithm.Calendar(_, var period, _) ->
-                switch (period) {
+            case Algorithm.FixedWindow fixed -> fixed.window();
+            case Algorithm.SlidingLog log -> log.window();
+            case Algorithm.SlidingCounter counter -> counter.window().multipliedBy(2);
+            case Algorithm.TokenBucket bucket ->
+                bucket.window().multipliedBy(Math.ceilDiv(bucket.burst(), bucket.permits()));
+            case Algorithm.Calendar quota ->
+                switch (quota.period()) {
                     case DAY -> Duration.ofDays(2);
                     case MONTH -> Duration.ofDays(32);
                 };

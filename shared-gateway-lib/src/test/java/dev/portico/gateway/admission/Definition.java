@@ -36,8 +36,7 @@ public final class Definition {
     private static boolean holdsAtLast(Algorithm algorithm, List<Passed> all) {
         var now = all.getLast().micros();
         return switch (algorithm) {
-            case Algorithm.FixedWindow(var permits, var window) ->
-                sum(all, startOf(now, micros(window)), now) <= permits;
+            case Algorithm.FixedWindow(var permits, var window) -> inWindow(all, now, micros(window)) <= permits;
             case Algorithm.SlidingLog(var permits, var window) -> sum(all, now - micros(window) + 1, now) <= permits;
             case Algorithm.SlidingCounter(var permits, var window) -> weighted(all, now, micros(window), permits);
             case Algorithm.TokenBucket bucket -> conforms(all, bucket);
@@ -74,8 +73,12 @@ public final class Definition {
                 .sum();
     }
 
-    private static long startOf(long micros, long window) {
-        return Math.floorDiv(micros, window) * window;
+    private static long inWindow(List<Passed> all, long now, long window) {
+        return sum(all, startOf(now, window), now);
+    }
+
+    private static long startOf(long now, long window) {
+        return Math.floorDiv(now, window) * window;
     }
 
     private static long micros(Duration duration) {

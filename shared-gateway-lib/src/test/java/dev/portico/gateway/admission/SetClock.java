@@ -48,18 +48,20 @@ final class SetClock {
 
     /** What remains, and the time that is told with it. */
     Admitted admitted(Limit limit, long cost) {
-        return take(limit, cost) instanceof Admitted admitted ? admitted : fail("refused");
+        if (take(limit, cost) instanceof Admitted admitted) {
+            return admitted;
+        }
+        throw new AssertionError("it was refused");
     }
 
     Refused refused(Limit limit, long cost) {
-        return take(limit, cost) instanceof Refused refused ? refused : fail("admitted");
+        if (take(limit, cost) instanceof Refused refused) {
+            return refused;
+        }
+        throw new AssertionError("it was admitted");
     }
 
     void giveBack(Limit limit, long cost, Decision decision) {
         counters.giveBack(List.of(new Charge(limit, "key", cost)), new Taken(List.of(decision)));
-    }
-
-    private static <T> T fail(String what) {
-        throw new AssertionError("it was " + what);
     }
 }
