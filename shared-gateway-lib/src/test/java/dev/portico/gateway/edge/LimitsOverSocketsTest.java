@@ -196,13 +196,13 @@ class LimitsOverSocketsTest {
         assertThat(passed).hasValue(50);
     }
 
-    private void use(String path, int times, String... lines) {
+    void use(String path, int times, String... lines) {
         for (int i = 0; i < times; i++) {
             assertThat(get(path, lines).status()).isEqualTo(200);
         }
     }
 
-    private static String from(String address) {
+    static String from(String address) {
         return "X-Forwarded-For: " + address;
     }
 
