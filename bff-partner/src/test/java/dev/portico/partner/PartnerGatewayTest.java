@@ -33,12 +33,29 @@ class PartnerGatewayTest {
                         "IdentifyRequest",
                         "LocateClient",
                         "MatchRoute",
-                        "Shed",
                         "AnnounceSuccessor",
+                        "Shed",
                         "Admit",
                         "Authenticate",
                         "Authorize",
                         "Admit");
+    }
+
+    @Test
+    void orders_are_what_is_shed_last_and_exports_first() {
+        var rows = gateway.table().rows();
+
+        assertThat(rows.rows())
+                .extracting(row -> row.route().name() + " "
+                        + rows.importanceByRoute().get(row.route().number()))
+                .filteredOn(row -> !row.endsWith(" NORMAL"))
+                .containsExactlyInAnyOrder(
+                        "place CRITICAL",
+                        "cancel CRITICAL",
+                        "place-v2 CRITICAL",
+                        "cancel-v2 CRITICAL",
+                        "export LOW",
+                        "export-v2 LOW");
     }
 
     @Test

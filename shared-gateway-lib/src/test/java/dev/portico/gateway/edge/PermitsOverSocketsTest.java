@@ -45,7 +45,6 @@ class PermitsOverSocketsTest {
         "200, GET /screen/waiting?millis=5000",
         "403, GET /screen/admin",
         "404, GET /screen/nothing",
-        "405, DELETE /screen/open",
         "500, GET /screen/broken",
         "502, GET /down/held",
         "504, GET /slow/held"
