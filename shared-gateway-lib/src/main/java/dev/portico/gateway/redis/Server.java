@@ -164,7 +164,11 @@ final class Server {
         var answer = Promise.<Response>promise();
         var timer = vertx.setTimer(settings.deadline().toMillis(), late -> answer.tryFail("late"));
         connection
-                .send(Request.cmd(Command.SET).arg("portico:probe").arg(1).arg("PX").arg(1_000))
+                .send(Request.cmd(Command.SET)
+                        .arg("portico:probe")
+                        .arg(1)
+                        .arg("PX")
+                        .arg(1_000))
                 .onComplete(done -> vertx.cancelTimer(timer))
                 .onSuccess(answer::tryComplete)
                 .onFailure(failure -> {

@@ -104,7 +104,8 @@ class CountScriptTest {
                 var charge = new Charge(limit, "key", cost(random, algorithm));
                 var expected = memory.take(charge);
                 var said = RedisStore.taken(redis.take(List.of(charge)));
-                assertThat(text(said)).as("round %d, request %d: %s at %d", round, i, charge, memory.now())
+                assertThat(text(said))
+                        .as("round %d, request %d: %s at %d", round, i, charge, memory.now())
                         .isEqualTo(text(expected));
                 if (said.passes()) {
                     charges.add(new Held(charge, expected, said));
@@ -123,7 +124,8 @@ class CountScriptTest {
     /** What is said, but not by whom. */
     private static String text(Taken taken) {
         return switch (taken.decisions().getFirst()) {
-            case Admitted(var remaining, var reset, var stamp, _) -> "%d left, reset %d, at %d".formatted(remaining, reset, stamp);
+            case Admitted admitted ->
+                "%d left, reset %d, at %d".formatted(admitted.remaining(), admitted.resetMicros(), admitted.stamp());
             case Refused(var remaining, var wait) -> "%d left, wait %d".formatted(remaining, wait);
             case Decision.Uncounted(), Decision.Unknown() -> "away";
         };

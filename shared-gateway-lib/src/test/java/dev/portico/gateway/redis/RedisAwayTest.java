@@ -57,7 +57,9 @@ class RedisAwayTest {
     void a_connection_that_breaks_is_one_failure_however_many_were_waiting_on_it() {
         connect(Duration.ofSeconds(5));
         redis.pause();
-        var waiting = Stream.generate(() -> commands.run(COUNT, List.of("a"), List.of())).limit(20L * FAILURES).toList();
+        var waiting = Stream.generate(() -> commands.run(COUNT, List.of("a"), List.of()))
+                .limit(20L * FAILURES)
+                .toList();
         redis.kill();
         assertThat(waiting).allSatisfy(each -> assertThat(value(each)).isInstanceOf(Outcome.Away.class));
         assertThat(commands.isAway()).isFalse();
