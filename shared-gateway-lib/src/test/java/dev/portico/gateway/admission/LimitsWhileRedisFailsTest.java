@@ -181,8 +181,9 @@ class LimitsWhileRedisFailsTest {
                     .max()
                     .orElse(begun);
             System.out.printf(
-                    "%s: %d decisions, without Redis %d (memory %d, passed %d, refused %d), %d waited 20 ms or more, slowest %.0f ms,"
-                            + " the last without Redis %.0f ms after it began and %.0f ms after it was mended; errors %d%n",
+                    "%s: %d decisions, without Redis %d (memory %d, passed %d, refused %d), %d waited 20 ms or more,"
+                            + " slowest %.0f ms, the last without Redis %.0f ms after it began and %.0f ms after it was"
+                            + " mended; errors %d%n",
                     what,
                     callers.said.size(),
                     count(callers, said -> !inRedis(said)),

@@ -137,7 +137,8 @@ class SharedLimitsInClusterTest {
                     .collect(Collectors.groupingBy(said -> said.charge().key(), Collectors.counting()));
             var late = during.stream().filter(said -> said.took() > 20_000_000).count();
             System.out.printf(
-                    "one of three nodes paused for 0.8 s under load: %d decisions, %d waited for the deadline, in memory %s%n",
+                    "one of three nodes paused for 0.8 s under load: %d decisions, %d waited for the deadline, in"
+                            + " memory %s%n",
                     during.size(), late, memory);
             assertThat(memory.getOrDefault(keys.get(0), 0L) + memory.getOrDefault(keys.get(2), 0L))
                     .isLessThan(during.size() / 20);

@@ -13,7 +13,8 @@ public final class LimitClusterResource implements QuarkusTestResourceLifecycleM
     public Map<String, String> start() {
         return Map.of(
                 "quarkus.redis.client-type", "cluster",
-                "quarkus.redis.hosts", cluster.node(0).url() + ',' + cluster.node(1).url(),
+                "quarkus.redis.hosts",
+                        cluster.node(0).url() + ',' + cluster.node(1).url(),
                 "portico.redis.deadline", "3s");
     }
 

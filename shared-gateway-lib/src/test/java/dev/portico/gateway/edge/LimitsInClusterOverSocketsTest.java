@@ -22,7 +22,8 @@ class LimitsInClusterOverSocketsTest extends LimitsOverSocketsTest {
     @Test
     void keys_are_named_after_the_app_the_caller_and_the_limit() {
         use("/few/x", 1, from("198.51.100.200"));
-        assertThat(List.of(0, 1, 2)).anySatisfy(node -> assertThat(cluster.node(node).ask("KEYS *"))
-                .containsPattern("portico:[\\w-]+:\\{198\\.51\\.100\\.200}:few:"));
+        assertThat(List.of(0, 1, 2))
+                .anySatisfy(node -> assertThat(cluster.node(node).ask("KEYS *"))
+                        .containsPattern("portico:[\\w-]+:\\{198\\.51\\.100\\.200}:few:"));
     }
 }
