@@ -124,13 +124,8 @@ class CountScriptTest {
     /** What is said, but not by whom. */
     private static String text(Taken taken) {
         return switch (taken.decisions().getFirst()) {
-<<<<<<< HEAD
-            case Admitted passed ->
-                "%d left, reset %d, at %d".formatted(passed.remaining(), passed.resetMicros(), passed.stamp());
-=======
             case Admitted admitted ->
                 "%d left, reset %d, at %d".formatted(admitted.remaining(), admitted.resetMicros(), admitted.stamp());
->>>>>>> 6e5ffefd58e6c1179612b4d9823d03dd7e9bd2d8
             case Refused(var remaining, var wait) -> "%d left, wait %d".formatted(remaining, wait);
             case Decision.Uncounted(), Decision.Unknown() -> "away";
         };
