@@ -69,7 +69,7 @@ class SheddingOverSocketsTest {
         assertThat(read("/health/live")).contains("\"UP\"");
     }
 
-    /** Each takes two milliseconds of an event loop, and comes again as soon as it is answered. */
+    /** Each takes three milliseconds of an event loop, and comes again as soon as it is answered. */
     private void errands(Queue<Answer> refused) {
         var until = System.nanoTime() + LONGEST_NANOS;
         try (var wire = Wire.to(gateway)) {
