@@ -78,8 +78,8 @@ final class SharedLimit {
 
     private static String shape(Algorithm algorithm) {
         return switch (algorithm) {
-            case Algorithm.FixedWindow(_, var window) -> "fixed:" + micros(window);
-            case Algorithm.SlidingLog(_, var window) -> "log:" + micros(window);
+            case Algorithm.FixedWindow fixed -> "fixed:" + micros(fixed.window());
+            case Algorithm.SlidingLog log -> "log:" + micros(log.window());
             case Algorithm.SlidingCounter(var permits, var window) ->
                 "sliding:" + micros(window) + ':' + unit(permits, window);
             case Algorithm.TokenBucket(var permits, var window, var burst) ->
