@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(value = LimitTableResource.class, restrictToAnnotatedClass = true)
 @QuarkusTestResource(value = LimitClusterResource.class, restrictToAnnotatedClass = true)
 @SuppressWarnings("NullAway.Init")
-class LimitsInClusterOverSocketsTest extends LimitsOverSocketsTest {
+class LimitsInClusterOverSocketsTest extends LimitsOverSockets {
 
     RealCluster cluster;
 

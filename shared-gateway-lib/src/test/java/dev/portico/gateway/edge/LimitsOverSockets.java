@@ -6,9 +6,7 @@ import dev.portico.gateway.wire.Answer;
 import dev.portico.gateway.wire.Tokens;
 import dev.portico.gateway.wire.UpstreamDouble;
 import dev.portico.gateway.wire.Wire;
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
-import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,12 +16,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Limits over sockets: who is counted as one, what is refused, and what clients are told. Each test has its own callers. */
-@QuarkusTest
-@QuarkusTestResource(DoubleResource.class)
-@QuarkusTestResource(value = LimitTableResource.class, restrictToAnnotatedClass = true)
+/**
+ * Limits over sockets: who is counted as one, what is refused, and what clients are told, wherever counts are kept. Each test
+ * has its own callers.
+ */
 @SuppressWarnings("NullAway.Init")
-class LimitsOverSocketsTest {
+abstract class LimitsOverSockets {
 
     @TestHTTPResource("/")
     URI gateway;
