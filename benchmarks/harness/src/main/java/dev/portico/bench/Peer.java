@@ -62,7 +62,7 @@ record Peer(String name, Path folder) {
     Running start(Bench.Setup setup, Suite.Protocol protocol) throws IOException {
         var work = setup.work().resolve(name);
         Files.createDirectories(work);
-        for (var file : List.of("public.pem", "public-es256.pem", "jwks.json", "secret")) {
+        for (var file : List.of("public.pem", "public-es256.pem", "jwks.json", "secret", "keys.yaml")) {
             Files.copy(setup.work().resolve(file), work.resolve(file), StandardCopyOption.REPLACE_EXISTING);
         }
         var command = List.of(
