@@ -282,8 +282,12 @@ public sealed interface Problem {
         }
     }
 
-    /** 503: whether a limit allows this cannot be found out, and the limit refuses then. */
-    record LimitsAway(long retryAfterSeconds) implements Problem {
+    /**
+     * 503: whether a limit allows this cannot be found out, and the limit refuses then.
+     *
+     * @param quota the RateLimit fields of the limits that do know
+     */
+    record LimitsAway(long retryAfterSeconds, List<Field> quota) implements Problem {
         @Override
         public String detail() {
             return "How much you have used cannot be counted now. Try again in " + retryAfterSeconds + " s.";
@@ -291,7 +295,7 @@ public sealed interface Problem {
 
         @Override
         public List<Field> fields() {
-            return List.of(new Field("Retry-After", Long.toString(retryAfterSeconds)));
+            return TooManyRequests.waiting(retryAfterSeconds, quota);
         }
     }
 

@@ -206,6 +206,26 @@ class AdmitTest {
     }
 
     @Test
+    void while_one_limit_cannot_be_counted_the_others_are_told() {
+        var elsewhere = new Counters() {
+            @Override
+            public Taking take(List<Charge> charges) {
+                return new Taken(List.of(
+                        new Decision.Admitted(2, 3_600_000_000L, 1, Decision.Store.MEMORY), new Decision.Unknown()));
+            }
+
+            @Override
+            public void giveBack(List<Charge> charges, Taken taken) {}
+        };
+        var problem = refused(gate(elsewhere, row(1), row(1, HOURLY, BURST)).enter(exchange(1)));
+        assertThat(problem.fields())
+                .containsExactly(
+                        new Field("Retry-After", "1"),
+                        new Field("RateLimit-Policy", "\"hourly\";q=3;w=3600, \"burst\";q=2;w=1"),
+                        new Field("RateLimit", "\"hourly\";r=2;t=3600"));
+    }
+
+    @Test
     void counts_that_are_elsewhere_are_waited_for() {
         var elsewhere = new Fixed(new Decision.Admitted(4, 1, 1, Decision.Store.REDIS)) {
             @Override

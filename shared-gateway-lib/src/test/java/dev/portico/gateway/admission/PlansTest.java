@@ -170,6 +170,21 @@ class PlansTest {
     }
 
     @Test
+    void what_the_plan_does_not_include_counts_at_the_gate_before_no_more() {
+        var address = new Limit(
+                "address", new FixedWindow(2, Duration.ofMinutes(1)), List.of(new KeyPart.Address()), WhenAway.MEMORY);
+        var row = new RowLimits(List.of(address), 1);
+        var byAddress = new Admit(counters, List.of(row, row, row, row, row), RateLimitFields.STANDARD);
+
+        for (int i = 0; i < 10; i++) {
+            Passages.refused(gate.enter(Passages.onward(byAddress.enter(at(EXPORT, "free")))));
+        }
+        Passages.onward(byAddress.enter(at(EXPORT, "free")));
+        Passages.onward(byAddress.enter(at(EXPORT, "free")));
+        Passages.refused(byAddress.enter(at(EXPORT, "free")));
+    }
+
+    @Test
     void usage_is_there_when_nothing_else_is_left_and_costs_nothing() {
         pass(3);
         for (int i = 0; i < 10; i++) {

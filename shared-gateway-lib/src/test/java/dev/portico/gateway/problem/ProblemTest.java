@@ -37,7 +37,7 @@ class ProblemTest {
                 new Problem.InternalServerError(),
                 new Problem.BadGateway(),
                 new Problem.Unavailable(5),
-                new Problem.LimitsAway(1),
+                new Problem.LimitsAway(1, List.of()),
                 new Problem.Overloaded(3),
                 new Problem.GatewayTimeout(),
                 new Problem.OutcomeUnknown());
