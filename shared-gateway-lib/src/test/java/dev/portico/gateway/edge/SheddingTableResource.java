@@ -17,8 +17,7 @@ public final class SheddingTableResource implements QuarkusTestResourceLifecycle
         try (var packaged = Objects.requireNonNull(SheddingTableResource.class.getResourceAsStream("/gateway.yaml"))) {
             var table = new String(packaged.readAllBytes(), UTF_8).replaceFirst("load-shedding:.*", "");
             var file = Files.createTempDirectory("shedding").resolve("gateway.yaml");
-            return Map.of(
-                    "portico.gateway-file", Files.writeString(file, table).toString());
+            return Map.of("portico.gateway-file", Files.writeString(file, table).toString());
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
