@@ -74,7 +74,7 @@ public final class Admit implements Gate {
         return refused(
                 before,
                 tightest != null && tightest.refused()
-                        ? usedUp(tightest, told)
+                        ? usedUp(tightest, refusing(charges, taken), told)
                         : new Problem.LimitsAway(WHILE_AWAY_SECONDS, told));
     }
 
@@ -85,9 +85,19 @@ public final class Admit implements Gate {
         return Passage.refused(problem);
     }
 
-    private static Problem usedUp(Standing tightest, List<Field> told) {
+    private static Problem usedUp(Standing tightest, List<String> refusing, List<Field> told) {
         return tightest.limit().algorithm() instanceof Algorithm.Calendar quota
                 ? new Problem.QuotaUsedUp(quota.permits(), quota.period().word(), tightest.seconds(), told)
-                : new Problem.TooManyRequests(tightest.limit().name(), tightest.seconds(), told);
+                : new Problem.TooManyRequests(tightest.limit().name(), refusing, tightest.seconds(), told);
+    }
+
+    private static List<String> refusing(List<Charge> charges, Taken taken) {
+        var names = new ArrayList<String>(charges.size());
+        for (int i = 0; i < charges.size(); i++) {
+            if (taken.decisions().get(i) instanceof Decision.Refused) {
+                names.add(charges.get(i).limit().name());
+            }
+        }
+        return names;
     }
 }

@@ -87,7 +87,10 @@ class AdmitTest {
         clock.pass(Duration.ofSeconds(2));
         onward(enter(2));
         onward(gate(clock.counters, row(1), row(1, BURST)).enter(exchange(1)));
-        assertThat(refused(enter(2)).fields()).contains(new Field("RateLimit", "\"hourly\";r=0;t=4798"));
+        var problem = refused(enter(2));
+        assertThat(problem.fields()).contains(new Field("RateLimit", "\"hourly\";r=0;t=4798"));
+        assertThat(problem.members())
+                .containsExactly(new Problem.Texts("violated-policies", List.of("hourly", "burst")));
     }
 
     @Test
@@ -152,7 +155,8 @@ class AdmitTest {
     @Test
     void the_fields_of_a_refusal_replace_those_of_the_gate_before() {
         var exchange = onward(byAddress.enter(exchange(1)));
-        var problem = new Problem.TooManyRequests("hourly", 7, List.of(new Field("RateLimit", "\"hourly\";r=0;t=7")));
+        var problem = new Problem.TooManyRequests(
+                "hourly", List.of("hourly"), 7, List.of(new Field("RateLimit", "\"hourly\";r=0;t=7")));
         assertThat(exchange.refused(problem).answerFields())
                 .extracting(Field::name)
                 .containsExactly("RateLimit-Policy", "Retry-After", "RateLimit");
