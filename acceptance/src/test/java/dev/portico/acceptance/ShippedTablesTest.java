@@ -21,12 +21,14 @@ class ShippedTablesTest {
     private static final Path ROOT = Path.of("..");
 
     static Stream<Path> tables() {
-        return Stream.of("web", "mobile", "partner")
+        var apps = Stream.of("web", "mobile", "partner")
                 .flatMap(app -> Stream.of(
                         "bff-" + app + "/src/main/resources/gateway.yaml",
                         "k8s/base/bff-" + app + "/gateway.yaml",
-                        "scripts/portico/new/" + app + "/gateway.yaml"))
-                .map(ROOT::resolve);
+                        "scripts/portico/new/" + app + "/gateway.yaml"));
+        var examples = Stream.of("gate-and-screen", "secured-proxy")
+                .map(example -> "examples/" + example + "/src/main/resources/gateway.yaml");
+        return Stream.concat(apps, examples).map(ROOT::resolve);
     }
 
     /** People behind one address, in an office or on a mobile network, must not use up each other's share. */

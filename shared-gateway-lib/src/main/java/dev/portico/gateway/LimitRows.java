@@ -97,6 +97,7 @@ final class LimitRows {
         };
     }
 
+    /** What is wrong is read as something that can be counted with, so that all else of the table is looked at too. */
     private long permits(String key, long permits, long most) {
         if (permits < 1 || permits > most) {
             complaints.add(
@@ -105,7 +106,7 @@ final class LimitRows {
                     "write a whole number from 1 to " + most
                             + (most < Limit.MOST_PERMITS ? ", or take " + COUNTER + ", which counts more" : ""));
         }
-        return permits;
+        return Math.clamp(permits, 1, most);
     }
 
     private void window(String key, Duration window) {
@@ -120,7 +121,7 @@ final class LimitRows {
         var per = new ArrayList<KeyPart>();
         for (var word : words) {
             if (word.startsWith(CLAIM) && word.length() > CLAIM.length()) {
-                per.add(new KeyPart.Claim(word.substring(CLAIM.length())));
+                per.add(new KeyPart.Claim(claim(key, word)));
             } else if (KEY_PARTS.containsKey(word)) {
                 per.add(KEY_PARTS.get(word));
             } else {
@@ -132,5 +133,14 @@ final class LimitRows {
             }
         }
         return List.copyOf(per);
+    }
+
+    /** A path would find no claim, and so count by caller without a word. A claim's own name may be a URL. */
+    private String claim(String key, String word) {
+        var name = word.substring(CLAIM.length());
+        if (name.contains("/") && !name.contains("://")) {
+            complaints.add(key + ".per", word, "is a path; write the name of a claim that is not inside of another");
+        }
+        return name;
     }
 }

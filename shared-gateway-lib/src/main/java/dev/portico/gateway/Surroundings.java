@@ -3,6 +3,7 @@ package dev.portico.gateway;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.portico.gateway.admission.Counters;
 import dev.portico.gateway.admission.MemoryCounters;
+import dev.portico.gateway.admission.ObservedCounters;
 import dev.portico.gateway.admission.RedisCounters;
 import dev.portico.gateway.redis.RedisCommands;
 import dev.portico.gateway.telemetry.ClientSpans;
@@ -44,7 +45,7 @@ public record Surroundings(
     private static Counters counters(@Nullable RedisCommands redis, String app, GatewayMetrics metrics) {
         var memory = new MemoryCounters(System::nanoTime, InstantSource.system());
         return redis == null
-                ? memory
+                ? new ObservedCounters(memory, metrics.registry())
                 : new RedisCounters(redis::run, app, memory, InstantSource.system(), metrics.registry());
     }
 }

@@ -45,6 +45,13 @@ class LimitRowsTest {
     }
 
     @Test
+    void a_claim_may_be_named_by_a_url() {
+        assertThat(limitOf("permits: 5, window: 1m, per: ['claim:https://acme.example/tenant']")
+                        .per())
+                .containsExactly(new KeyPart.Claim("https://acme.example/tenant"));
+    }
+
+    @Test
     void a_row_costs_one_permit_unless_it_says_otherwise_and_names_each_limit_once() {
         var limit = "limits: { browse: { permits: 50, window: 1m, per: [user] } }\n";
         var row = "path: /api/orders, to: orders, limits: [browse, browse]";

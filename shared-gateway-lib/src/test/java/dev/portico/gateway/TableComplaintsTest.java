@@ -146,6 +146,10 @@ class TableComplaintsTest {
                         limit("permits: 0, window: 1m, per: [user]"),
                         "limits.browse.permits = \"0\": write a whole number from 1 to 100000000"),
                 of(
+                        limit("permits: 0, window: 1m, per: [user], algorithm: token-bucket")
+                                .replaceFirst("/home, access: anyone", "/home, access: anyone, limits: [browse]"),
+                        "limits.browse.permits = \"0\": write a whole number from 1 to 100000000"),
+                of(
                         limit("permits: 100000001, window: 1m, per: [user]"),
                         "limits.browse.permits = \"100000001\": write a whole number from 1 to 100000000"),
                 of(
@@ -161,6 +165,9 @@ class TableComplaintsTest {
                 of(
                         limit("permits: 5, window: 1m, per: ['claim:']"),
                         "limits.browse.per = \"claim:\": is not known; write address or"),
+                of(
+                        limit("permits: 5, window: 1m, per: ['claim:org/tenant']"),
+                        "limits.browse.per = \"claim:org/tenant\": is a path; write the name of a claim that is not inside of another"),
                 of(
                         limit(MINUTE + ", when-redis-is-away: wait"),
                         "limits.browse.when-redis-is-away = \"wait\": is not known; write memory or pass or refuse"),

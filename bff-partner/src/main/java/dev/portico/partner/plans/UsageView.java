@@ -22,7 +22,7 @@ public record UsageView(@Nullable String plan, List<Count> limits, List<Count> q
      * @param limit how much can be used
      * @param used how much has been; absent, as the rest is, while it cannot be counted
      * @param remaining how much is left
-     * @param resetSeconds until all of it is there again
+     * @param resetSeconds until permits come back; of a quota, until all of it is there again
      */
     @RegisterForReflection
     @JsonInclude(JsonInclude.Include.NON_NULL)

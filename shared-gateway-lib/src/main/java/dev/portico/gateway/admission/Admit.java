@@ -8,6 +8,7 @@ import dev.portico.gateway.problem.Problem;
 import dev.portico.gateway.problem.Problem.Field;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the request against the limits of its row. It stands in the list twice: before authentication for limits by
@@ -39,7 +40,7 @@ public final class Admit implements Gate {
     public Passage enter(Exchange exchange) {
         return switch (plans.terms(exchange)) {
             case Terms.Within(var row) -> row.limits().isEmpty() ? Passage.onward(exchange) : admit(exchange, row);
-            case Terms.Excluded(var problem) -> Passage.refused(problem);
+            case Terms.Excluded(var problem) -> refused(Charged.before(exchange), problem);
         };
     }
 
@@ -70,18 +71,33 @@ public final class Admit implements Gate {
         if (taken.passes()) {
             return Passage.onward(exchange.allowed(charged, told));
         }
+        return refused(
+                before,
+                tightest != null && tightest.refused()
+                        ? usedUp(tightest, refusing(charges, taken), told)
+                        : new Problem.LimitsAway(WHILE_AWAY_SECONDS, told));
+    }
+
+    private static Passage refused(@Nullable Charged before, Problem problem) {
         if (before != null) {
             before.giveBack();
         }
-        return Passage.refused(
-                tightest != null && tightest.refused()
-                        ? usedUp(tightest, told)
-                        : new Problem.LimitsAway(WHILE_AWAY_SECONDS));
+        return Passage.refused(problem);
     }
 
-    private static Problem usedUp(Standing tightest, List<Field> told) {
+    private static Problem usedUp(Standing tightest, List<String> refusing, List<Field> told) {
         return tightest.limit().algorithm() instanceof Algorithm.Calendar quota
                 ? new Problem.QuotaUsedUp(quota.permits(), quota.period().word(), tightest.seconds(), told)
-                : new Problem.TooManyRequests(tightest.limit().name(), tightest.seconds(), told);
+                : new Problem.TooManyRequests(tightest.limit().name(), refusing, tightest.seconds(), told);
+    }
+
+    private static List<String> refusing(List<Charge> charges, Taken taken) {
+        var names = new ArrayList<String>(charges.size());
+        for (int i = 0; i < charges.size(); i++) {
+            if (taken.decisions().get(i) instanceof Decision.Refused) {
+                names.add(charges.get(i).limit().name());
+            }
+        }
+        return names;
     }
 }

@@ -14,8 +14,8 @@ final class BucketCount extends Count {
     private long debt;
     private long at = Long.MIN_VALUE;
 
-    BucketCount(long order, long permits, long windowMicros, long burst) {
-        super(order);
+    BucketCount(long order, long born, long permits, long windowMicros, long burst) {
+        super(order, born);
         this.permits = permits;
         this.windowMicros = windowMicros;
         this.most = burst * windowMicros;
@@ -49,7 +49,7 @@ final class BucketCount extends Count {
      * flowed in lost. So at most as much is withheld as time has brought.
      */
     @Override
-    void giveBack(long now, long stamp, long cost) {
+    void takeBack(long now, long stamp, long cost) {
         payUntil(now);
         var worth = cost * windowMicros;
         var passed = now - stamp;

@@ -14,16 +14,20 @@ final class CalendarCount extends Count {
     private long moment;
     private long used;
 
-    CalendarCount(long order, Algorithm.Calendar quota, InstantSource wall) {
-        super(order);
+    CalendarCount(long order, long born, Algorithm.Calendar quota, InstantSource wall) {
+        super(order, born);
         this.quota = quota;
         this.wall = wall;
+    }
+
+    static long micros(Instant instant) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
     }
 
     @Override
     long untilFits(long now, long cost) {
         var instant = wall.instant();
-        moment = ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+        moment = micros(instant);
         if (moment >= span.endMicros()) {
             span = quota.at(instant);
             used = 0;
@@ -49,7 +53,7 @@ final class CalendarCount extends Count {
     }
 
     @Override
-    void giveBack(long now, long stamp, long cost) {
+    void takeBack(long now, long stamp, long cost) {
         if (stamp >= span.startMicros() && stamp < span.endMicros()) {
             used = Math.max(0, used - cost);
         }

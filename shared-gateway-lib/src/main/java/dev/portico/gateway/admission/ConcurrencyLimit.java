@@ -65,6 +65,7 @@ public final class ConcurrencyLimit {
     private boolean quiet;
     private boolean met;
     private int refusedOfKept;
+    private int keptInTurn;
     private long lateBefore;
     private long lateInARow;
     private int lateTurns;
@@ -98,8 +99,13 @@ public final class ConcurrencyLimit {
         return used < importance.share() * limit && used + arrivals.moreImportantThan(importance) < limit;
     }
 
+    /** At most a share of the limit in each turn, or what comes in twenty times too much would be too much again. */
     private boolean mustNotBeGone(Importance importance) {
-        return importance.kept() && ++refusedOfKept % KEPT == 0;
+        if (!importance.kept() || ++refusedOfKept % KEPT != 0 || keptInTurn >= Math.max(1, limit / KEPT)) {
+            return false;
+        }
+        keptInTurn++;
+        return true;
     }
 
     /** The loop has come round once more, and is so many nanoseconds late. */
@@ -127,6 +133,7 @@ public final class ConcurrencyLimit {
         met = false;
         heldBefore = inHand.get();
         takenInTurn = 0;
+        keptInTurn = 0;
     }
 
     private void forgetOldest() {

@@ -13,18 +13,24 @@ abstract sealed class Count permits FixedCount, LogCount, SlidingCount, BucketCo
     /** In which order the monitors of several counts are taken, so that two requests never wait for each other. */
     final long order;
 
-    Count(long order) {
+    /** What was charged before it was made was charged to another, which has been forgotten. */
+    private final long born;
+
+    Count(long order, long born) {
         this.order = order;
+        this.born = born;
     }
 
-    static Count of(Algorithm algorithm, long order, InstantSource calendar) {
+    static Count of(Algorithm algorithm, long order, long now, InstantSource calendar) {
         return switch (algorithm) {
-            case Algorithm.FixedWindow(var permits, var window) -> new FixedCount(order, permits, micros(window));
-            case Algorithm.SlidingLog(var permits, var window) -> new LogCount(order, permits, micros(window));
-            case Algorithm.SlidingCounter(var permits, var window) -> new SlidingCount(order, permits, micros(window));
+            case Algorithm.FixedWindow(var permits, var window) -> new FixedCount(order, now, permits, micros(window));
+            case Algorithm.SlidingLog(var permits, var window) -> new LogCount(order, now, permits, micros(window));
+            case Algorithm.SlidingCounter(var permits, var window) ->
+                new SlidingCount(order, now, permits, micros(window));
             case Algorithm.TokenBucket(var permits, var window, var burst) ->
-                new BucketCount(order, permits, micros(window), burst);
-            case Algorithm.Calendar days -> new CalendarCount(order, days, calendar);
+                new BucketCount(order, now, permits, micros(window), burst);
+            case Algorithm.Calendar days ->
+                new CalendarCount(order, CalendarCount.micros(calendar.instant()), days, calendar);
         };
     }
 
@@ -45,5 +51,11 @@ abstract sealed class Count permits FixedCount, LogCount, SlidingCount, BucketCo
     abstract long untilReset(long now);
 
     /** Gives back what has been charged with this stamp, as far as it still counts. */
-    abstract void giveBack(long now, long stamp, long cost);
+    final void giveBack(long now, long stamp, long cost) {
+        if (stamp >= born) {
+            takeBack(now, stamp, cost);
+        }
+    }
+
+    abstract void takeBack(long now, long stamp, long cost);
 }

@@ -9,8 +9,8 @@ final class FixedCount extends Count {
     private long window = Long.MIN_VALUE;
     private long used;
 
-    FixedCount(long order, long permits, long windowMicros) {
-        super(order);
+    FixedCount(long order, long born, long permits, long windowMicros) {
+        super(order, born);
         this.permits = permits;
         this.windowMicros = windowMicros;
     }
@@ -42,7 +42,7 @@ final class FixedCount extends Count {
     }
 
     @Override
-    void giveBack(long now, long stamp, long cost) {
+    void takeBack(long now, long stamp, long cost) {
         if (Math.floorDiv(stamp, windowMicros) == window) {
             used = Math.max(0, used - cost);
         }

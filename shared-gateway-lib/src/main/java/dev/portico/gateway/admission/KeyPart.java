@@ -3,7 +3,7 @@ package dev.portico.gateway.admission;
 /** A part of the key that a count is kept for. Who is not known is counted by address wherever a caller is asked for. */
 public sealed interface KeyPart {
 
-    /** The client's address: IPv4 as it is, IPv6 by its /64, which is what one subscriber is given. */
+    /** The client's address: IPv4 as it is, also inside of 64:ff9b::/96; IPv6 by its /64, which is what one subscriber is given. */
     record Address() implements KeyPart {}
 
     /** The caller: a user or a partner. */
@@ -19,7 +19,7 @@ public sealed interface KeyPart {
     record Route() implements KeyPart {}
 
     /**
-     * What a claim of the caller's token says, such as a tenant; whoever has no such claim counts as the caller.
+     * What a claim of the caller's token says, such as a tenant: a text or a number; whoever has no such claim counts as the caller.
      *
      * @param name the claim
      */

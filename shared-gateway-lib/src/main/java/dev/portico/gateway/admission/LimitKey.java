@@ -2,11 +2,14 @@ package dev.portico.gateway.admission;
 
 import dev.portico.gateway.exchange.Caller;
 import dev.portico.gateway.exchange.Exchange;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonString;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -17,6 +20,9 @@ final class LimitKey {
 
     /** The most characters of a key; in place of a longer one stands its digest, whoever chose its parts. */
     static final int LONGEST = 128;
+
+    /** Of IPv4 behind a translator (RFC 6052 section 2.1), which has all of it in one /64. */
+    private static final byte[] PREFIX = {0, 0x64, (byte) 0xff, (byte) 0x9b, 0, 0, 0, 0, 0, 0, 0, 0};
 
     private LimitKey() {}
 
@@ -66,8 +72,19 @@ final class LimitKey {
 
     /** The same tenant of another issuer is another tenant. */
     private static String claim(String name, String issuer, @Nullable JsonWebToken token, Exchange exchange) {
-        var value = token == null ? null : token.<Object>getClaim(name);
-        return value == null ? caller(exchange) : "claim:" + issuer + ':' + value;
+        var value = token == null ? "" : text(token.getClaim(name));
+        return value.isEmpty() ? caller(exchange) : "claim:" + issuer + ':' + value;
+    }
+
+    /** A list or an object names nobody: it can be written in several orders, and each would have a count of its own. */
+    private static String text(@Nullable Object claim) {
+        return switch (claim) {
+            case String text -> text;
+            case JsonString text -> text.getString();
+            case Number number -> number.toString();
+            case JsonNumber number -> number.toString();
+            case null, default -> "";
+        };
     }
 
     private static String bounded(String key) {
@@ -92,6 +109,10 @@ final class LimitKey {
             if (octets.length == 4) {
                 return InetAddress.getByAddress(octets).getHostAddress();
             }
+            if (isTranslated(octets)) {
+                return InetAddress.getByAddress(Arrays.copyOfRange(octets, PREFIX.length, octets.length))
+                        .getHostAddress();
+            }
             for (int i = 8; i < octets.length; i++) {
                 octets[i] = 0;
             }
@@ -99,5 +120,9 @@ final class LimitKey {
         } catch (IllegalArgumentException | UnknownHostException notAnAddress) {
             return canonical;
         }
+    }
+
+    private static boolean isTranslated(byte[] octets) {
+        return Arrays.equals(octets, 0, PREFIX.length, PREFIX, 0, PREFIX.length);
     }
 }

@@ -16,8 +16,8 @@ final class LogCount extends Count {
     private int size;
     private long used;
 
-    LogCount(long order, long permits, long windowMicros) {
-        super(order);
+    LogCount(long order, long born, long permits, long windowMicros) {
+        super(order, born);
         this.permits = permits;
         this.windowMicros = windowMicros;
     }
@@ -62,7 +62,7 @@ final class LogCount extends Count {
     }
 
     @Override
-    void giveBack(long now, long stamp, long cost) {
+    void takeBack(long now, long stamp, long cost) {
         forgetUntil(now);
         for (int i = size - 1; i >= 0 && times[slot(i)] >= stamp; i--) {
             if (times[slot(i)] == stamp && costs[slot(i)] == cost) {

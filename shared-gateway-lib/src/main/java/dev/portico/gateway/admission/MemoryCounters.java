@@ -24,7 +24,7 @@ public final class MemoryCounters implements Counters {
     static final long KEYS = 100_000;
 
     /** How many times all logs of one limit may hold together; large ones keep fewer keys for it. */
-    static final long LOGGED = 10_000_000;
+    static final long LOGGED = 1_000_000;
 
     /** More than the cache may be wrong about when a count was last asked for: it does not note each time. */
     private static final Duration UNNOTED = Duration.ofMinutes(1);
@@ -124,7 +124,7 @@ public final class MemoryCounters implements Counters {
         return new Decision.Refused(count.remaining(now), wait);
     }
 
-    /** Read while the monitor is held: so no count ever sees time go back. */
+    /** Read while the monitor is held, or before there is one: so no count ever sees time go back. */
     private long now() {
         return Math.floorDiv(nanoTime.getAsLong(), 1_000);
     }
@@ -149,6 +149,11 @@ public final class MemoryCounters implements Counters {
         return those.estimatedSize();
     }
 
+    /** As if so many others had been counted that all keys of a limit had to go. */
+    void forget(Limit limit) {
+        counts(limit).invalidateAll();
+    }
+
     private Count count(Charge charge) {
         return counts(charge.limit()).get(charge.key());
     }
@@ -164,7 +169,7 @@ public final class MemoryCounters implements Counters {
                 .expireAfterAccess(memory(limit.algorithm()).plus(UNNOTED))
                 .ticker(nanoTime::getAsLong)
                 .executor(Runnable::run)
-                .build(key -> Count.of(limit.algorithm(), made.incrementAndGet(), wall));
+                .build(key -> Count.of(limit.algorithm(), made.incrementAndGet(), now(), wall));
     }
 
     private static long mostKeys(Algorithm algorithm) {

@@ -10,8 +10,8 @@ final class SlidingCount extends Count {
     private long previous;
     private long current;
 
-    SlidingCount(long order, long permits, long windowMicros) {
-        super(order);
+    SlidingCount(long order, long born, long permits, long windowMicros) {
+        super(order, born);
         this.permits = permits;
         this.windowMicros = windowMicros;
     }
@@ -45,7 +45,7 @@ final class SlidingCount extends Count {
     }
 
     @Override
-    void giveBack(long now, long stamp, long cost) {
+    void takeBack(long now, long stamp, long cost) {
         moveTo(Math.floorDiv(now, windowMicros));
         var charged = Math.floorDiv(stamp, windowMicros);
         if (charged == window) {

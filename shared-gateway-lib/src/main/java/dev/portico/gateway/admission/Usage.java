@@ -41,7 +41,7 @@ public record Usage(@Nullable String plan, List<Count> limits, List<Count> quota
     /**
      * What is left.
      *
-     * @param reset until all of it is there again
+     * @param reset until permits come back: a window or period ends, a log forgets its oldest, a bucket is full
      */
     public record Left(long remaining, Duration reset) {
 

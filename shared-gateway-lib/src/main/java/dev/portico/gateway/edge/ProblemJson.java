@@ -1,6 +1,7 @@
 package dev.portico.gateway.edge;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.portico.gateway.problem.Problem;
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
@@ -26,12 +27,25 @@ final class ProblemJson {
             json.writeStringField("detail", problem.detail());
             json.writeStringField("requestId", requestId);
             for (var member : problem.members()) {
-                json.writeStringField(member.name(), member.value());
+                write(member, json);
             }
             json.writeEndObject();
         } catch (IOException aByteArrayHasNone) {
             throw new UncheckedIOException(aByteArrayHasNone);
         }
         return Buffer.buffer(bytes.toByteArray());
+    }
+
+    private static void write(Problem.Member member, JsonGenerator json) throws IOException {
+        switch (member) {
+            case Problem.Text(var name, var value) -> json.writeStringField(name, value);
+            case Problem.Texts(var name, var values) -> {
+                json.writeArrayFieldStart(name);
+                for (var value : values) {
+                    json.writeString(value);
+                }
+                json.writeEndArray();
+            }
+        }
     }
 }

@@ -8,7 +8,10 @@ import dev.portico.gateway.problem.Problem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Asks whether the caller may use the row: 401 for who is not known, 403 for who is and may not. */
+/**
+ * Asks whether the caller may use the row: 401 for who is not known, 403 for who is and may not. A 403 gives back what limits
+ * let the request take; a 401 does not, so that tries to get in are counted.
+ */
 public final class Authorize implements Gate {
 
     private static final Passage FORBIDDEN =
@@ -40,13 +43,23 @@ public final class Authorize implements Gate {
                     yield unknown;
                 }
                 if (!roles.metBy(caller.roles())) {
-                    yield FORBIDDEN;
+                    yield refused(exchange, FORBIDDEN);
                 }
                 yield scopes.metBy(caller.scopes())
                         ? Passage.onward(exchange)
-                        : Passage.refused(
-                                new Problem.InsufficientScope(Challenge.BEARER, String.join(" ", scopes.names())));
+                        : refused(
+                                exchange,
+                                Passage.refused(new Problem.InsufficientScope(
+                                        Challenge.BEARER, String.join(" ", scopes.names()))));
             }
         };
+    }
+
+    private static Passage refused(Exchange exchange, Passage refusal) {
+        var taken = exchange.allowance();
+        if (taken != null) {
+            taken.giveBack();
+        }
+        return refusal;
     }
 }

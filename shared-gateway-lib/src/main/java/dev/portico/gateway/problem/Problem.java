@@ -58,8 +58,14 @@ public sealed interface Problem {
         return List.of();
     }
 
-    /** A member of the problem's body whose value is a text. */
-    record Member(String name, String value) {}
+    /** A member of the problem's body. */
+    sealed interface Member {}
+
+    /** A member whose value is a text. */
+    record Text(String name, String value) implements Member {}
+
+    /** A member whose value is a list of texts. */
+    record Texts(String name, List<String> values) implements Member {}
 
     /** A header field of the answer. */
     record Field(String name, String value) {}
@@ -132,7 +138,7 @@ public sealed interface Problem {
 
         @Override
         public List<Member> members() {
-            return List.of(new Member("plan", plan));
+            return List.of(new Text("plan", plan));
         }
     }
 
@@ -206,21 +212,28 @@ public sealed interface Problem {
     record AppTooOld(String detail, String updateUrl) implements Problem {
         @Override
         public List<Member> members() {
-            return List.of(new Member("updateUrl", updateUrl));
+            return List.of(new Text("updateUrl", updateUrl));
         }
     }
 
     /**
      * 429: a limit is used up. The type is the one that the RateLimit header fields draft registers.
      *
-     * @param limit the name of the limit
+     * @param limit the name of the limit that takes longest
+     * @param violated the names of all that are used up
      * @param retryAfterSeconds whole seconds after which a request can pass again
      * @param quota the RateLimit fields, as every answer of a limited row carries them
      */
-    record TooManyRequests(String limit, long retryAfterSeconds, List<Field> quota) implements Problem {
+    record TooManyRequests(String limit, List<String> violated, long retryAfterSeconds, List<Field> quota)
+            implements Problem {
         @Override
         public String detail() {
             return "The limit \"" + limit + "\" is used up. Try again in " + retryAfterSeconds + " s.";
+        }
+
+        @Override
+        public List<Member> members() {
+            return List.of(new Texts("violated-policies", violated));
         }
 
         @Override
@@ -254,7 +267,7 @@ public sealed interface Problem {
 
         @Override
         public List<Member> members() {
-            return List.of(new Member("quota", period));
+            return List.of(new Text("quota", period));
         }
 
         @Override
@@ -282,8 +295,12 @@ public sealed interface Problem {
         }
     }
 
-    /** 503: whether a limit allows this cannot be found out, and the limit refuses then. */
-    record LimitsAway(long retryAfterSeconds) implements Problem {
+    /**
+     * 503: whether a limit allows this cannot be found out, and the limit refuses then.
+     *
+     * @param quota the RateLimit fields of the limits that do know
+     */
+    record LimitsAway(long retryAfterSeconds, List<Field> quota) implements Problem {
         @Override
         public String detail() {
             return "How much you have used cannot be counted now. Try again in " + retryAfterSeconds + " s.";
@@ -291,7 +308,7 @@ public sealed interface Problem {
 
         @Override
         public List<Field> fields() {
-            return List.of(new Field("Retry-After", Long.toString(retryAfterSeconds)));
+            return TooManyRequests.waiting(retryAfterSeconds, quota);
         }
     }
 

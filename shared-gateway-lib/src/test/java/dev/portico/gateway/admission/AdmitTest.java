@@ -87,7 +87,10 @@ class AdmitTest {
         clock.pass(Duration.ofSeconds(2));
         onward(enter(2));
         onward(gate(clock.counters, row(1), row(1, BURST)).enter(exchange(1)));
-        assertThat(refused(enter(2)).fields()).contains(new Field("RateLimit", "\"hourly\";r=0;t=4798"));
+        var problem = refused(enter(2));
+        assertThat(problem.fields()).contains(new Field("RateLimit", "\"hourly\";r=0;t=4798"));
+        assertThat(problem.members())
+                .containsExactly(new Problem.Texts("violated-policies", List.of("hourly", "burst")));
     }
 
     @Test
@@ -152,7 +155,8 @@ class AdmitTest {
     @Test
     void the_fields_of_a_refusal_replace_those_of_the_gate_before() {
         var exchange = onward(byAddress.enter(exchange(1)));
-        var problem = new Problem.TooManyRequests("hourly", 7, List.of(new Field("RateLimit", "\"hourly\";r=0;t=7")));
+        var problem = new Problem.TooManyRequests(
+                "hourly", List.of("hourly"), 7, List.of(new Field("RateLimit", "\"hourly\";r=0;t=7")));
         assertThat(exchange.refused(problem).answerFields())
                 .extracting(Field::name)
                 .containsExactly("RateLimit-Policy", "Retry-After", "RateLimit");
@@ -203,6 +207,26 @@ class AdmitTest {
                 gate(new Fixed(new Decision.Unknown()), row(1), row(1, HOURLY)).enter(exchange(1)));
         assertThat(problem.kind().status()).isEqualTo(503);
         assertThat(problem.fields()).containsExactly(new Field("Retry-After", "1"));
+    }
+
+    @Test
+    void while_one_limit_cannot_be_counted_the_others_are_told() {
+        var elsewhere = new Counters() {
+            @Override
+            public Taking take(List<Charge> charges) {
+                return new Taken(List.of(
+                        new Decision.Admitted(2, 3_600_000_000L, 1, Decision.Store.MEMORY), new Decision.Unknown()));
+            }
+
+            @Override
+            public void giveBack(List<Charge> charges, Taken taken) {}
+        };
+        var problem = refused(gate(elsewhere, row(1), row(1, HOURLY, BURST)).enter(exchange(1)));
+        assertThat(problem.fields())
+                .containsExactly(
+                        new Field("Retry-After", "1"),
+                        new Field("RateLimit-Policy", "\"hourly\";q=3;w=3600, \"burst\";q=2;w=1"),
+                        new Field("RateLimit", "\"hourly\";r=2;t=3600"));
     }
 
     @Test

@@ -106,6 +106,21 @@ class ConcurrencyLimitTest {
     }
 
     @Test
+    void of_many_times_the_limit_no_more_than_a_twentieth_of_it_is_kept_in_a_turn() {
+        var limit = new ConcurrencyLimit(Duration.ofMillis(10));
+        IntStream.range(0, 100).forEach(turn -> limit.turned(SECOND.toNanos()));
+        IntStream.range(0, 16).forEach(i -> limit.take(CRITICAL));
+
+        for (var turn = 0; turn < 3; turn++) {
+            var let = IntStream.range(0, 1000)
+                    .filter(i -> limit.take(NORMAL) != null)
+                    .count();
+            assertThat(let).isEqualTo(1);
+            limit.turned(SECOND.toNanos());
+        }
+    }
+
+    @Test
     void what_is_normal_is_not_gone_while_the_critical_alone_is_too_much() {
         var critical = loop.load(CRITICAL, 2, QUICK);
         var normal = loop.load(NORMAL, 0.5, QUICK);

@@ -7,14 +7,18 @@ import dev.portico.gateway.exchange.Exchange;
 import dev.portico.gateway.exchange.Route;
 import dev.portico.gateway.exchange.SentRequest;
 import dev.portico.gateway.identity.FakeToken;
+import jakarta.json.Json;
+import jakarta.json.JsonValue;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class LimitKeyTest {
 
@@ -27,6 +31,10 @@ class LimitKeyTest {
         "2001:db8:0:1::1,         2001:0DB8:0000:0001::ffff,  true",
         "::ffff:203.0.113.9,      203.0.113.9,                true",
         "::ffff:203.0.113.9,      ::ffff:203.0.113.10,        false",
+        "64:ff9b::203.0.113.9,    203.0.113.9,                true",
+        "64:ff9b::203.0.113.9,    64:ff9b::203.0.113.10,      false",
+        "64:ff9b::cb00:7109,      ::ffff:203.0.113.9,         true",
+        "64:ff9b:1::203.0.113.9,  64:ff9b:1::203.0.113.10,    true",
         "::1,                     0:0:0:0:0:0:0:1,            true"
     })
     void an_address_counts_as_what_one_subscriber_is_given(String one, String other, boolean together) {
@@ -128,6 +136,34 @@ class LimitKeyTest {
     }
 
     @Test
+    void a_number_names_a_tenant_too() {
+        var tenant = new KeyPart.Claim("tenant");
+        assertThat(key(from("203.0.113.9").as(of("main", "alice", Json.createValue(7))), tenant))
+                .isEqualTo(key(from("203.0.113.9").as(of("main", "bob", 7L)), tenant))
+                .isEqualTo(key(from("203.0.113.9").as(of("main", "bob", Json.createValue("7"))), tenant))
+                .isNotEqualTo(key(from("203.0.113.9").as(of("main", "bob", 8L)), tenant));
+    }
+
+    static List<Object> namingNobody() {
+        return List.of(
+                "",
+                true,
+                Json.createArrayBuilder().add("t1").add("t2").build(),
+                Json.createObjectBuilder().add("id", "t1").build(),
+                JsonValue.NULL,
+                Set.of("t1", "t2"),
+                List.of("t1"),
+                Map.of("id", "t1"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("namingNobody")
+    void who_has_a_claim_that_names_nobody_counts_as_the_caller(Object claim) {
+        assertThat(key(from("203.0.113.9").as(of("main", "alice", claim)), new KeyPart.Claim("tenant")))
+                .isEqualTo(key(from("203.0.113.9").as(user("alice")), new KeyPart.User()));
+    }
+
+    @Test
     void a_long_key_is_kept_as_its_digest() {
         var long1 = "a".repeat(5_000);
         var long2 = "a".repeat(4_999) + "b";
@@ -139,12 +175,12 @@ class LimitKeyTest {
                 .hasSizeLessThanOrEqualTo(LimitKey.LONGEST);
     }
 
-    private static Caller of(String issuer, String subject, String tenant) {
+    private static Caller of(String issuer, String subject, Object tenant) {
         return new Caller.User(issuer, subject, Set.of(), Set.of(), new OfTenant(tenant));
     }
 
     /** A verified token that says whose user it is about. */
-    private record OfTenant(String tenant) implements JsonWebToken {
+    private record OfTenant(Object tenant) implements JsonWebToken {
         @Override
         public String getName() {
             return "";

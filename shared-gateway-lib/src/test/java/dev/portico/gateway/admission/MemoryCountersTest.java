@@ -57,6 +57,20 @@ class MemoryCountersTest {
         assertThat(admitted(TWO, "b", 5)).isZero();
     }
 
+    /** Under many keys a count may be forgotten between a charge and its give-back, and others be charged to a new one. */
+    @ParameterizedTest
+    @MethodSource("algorithms")
+    void what_a_forgotten_count_was_charged_with_is_not_given_back_to_a_new_one(Algorithm algorithm) {
+        var limit = limit(algorithm);
+        var most = algorithm.most();
+        var charged = clock.admitted(limit, most);
+        clock.counters.forget(limit);
+        clock.pass(Duration.ofNanos(1_000));
+        clock.admitted(limit, most);
+        clock.giveBack(limit, most, charged);
+        assertThat(clock.passes(limit, 1)).isFalse();
+    }
+
     @Test
     void what_one_limit_refuses_is_charged_nowhere() {
         var both = new Charge[] {new Charge(THREE, "a", 1), new Charge(TWO, "a", 1)};

@@ -99,7 +99,7 @@ class PlansTest {
                 .isInstanceOfSatisfying(Problem.QuotaUsedUp.class, problem -> {
                     assertThat(problem.kind().status()).isEqualTo(429);
                     assertThat(problem.detail()).startsWith("The quota of 3 for this day does not suffice any more.");
-                    assertThat(problem.members()).containsExactly(new Problem.Member("quota", "day"));
+                    assertThat(problem.members()).containsExactly(new Problem.Text("quota", "day"));
                     // 28 March ends at 23:00 UTC
                     assertThat(problem.fields()).contains(new Field("Retry-After", Long.toString(11 * 3600)));
                 });
@@ -117,7 +117,7 @@ class PlansTest {
 
         assertThat(Passages.refused(enter(BOOKS, "free")))
                 .isInstanceOfSatisfying(Problem.QuotaUsedUp.class, problem -> {
-                    assertThat(problem.members()).containsExactly(new Problem.Member("quota", "month"));
+                    assertThat(problem.members()).containsExactly(new Problem.Text("quota", "month"));
                     assertThat(problem.retryAfterSeconds())
                             .isEqualTo(Duration.between(wall, Instant.parse("2026-03-31T22:00:00Z"))
                                     .toSeconds());
@@ -164,9 +164,24 @@ class PlansTest {
 
         assertThat(problem.kind().type()).isEqualTo("urn:portico:problem:not-in-plan");
         assertThat(problem.kind().status()).isEqualTo(403);
-        assertThat(problem.members()).containsExactly(new Problem.Member("plan", "free"));
+        assertThat(problem.members()).containsExactly(new Problem.Text("plan", "free"));
         assertThat(used(usage("free").quotas())).containsExactly(0L, 0L);
         Passages.onward(enter(EXPORT, "gold"));
+    }
+
+    @Test
+    void what_the_plan_does_not_include_counts_at_the_gate_before_no_more() {
+        var address = new Limit(
+                "address", new FixedWindow(2, Duration.ofMinutes(1)), List.of(new KeyPart.Address()), WhenAway.MEMORY);
+        var row = new RowLimits(List.of(address), 1);
+        var byAddress = new Admit(counters, List.of(row, row, row, row, row), RateLimitFields.STANDARD);
+
+        for (int i = 0; i < 10; i++) {
+            Passages.refused(gate.enter(Passages.onward(byAddress.enter(at(EXPORT, "free")))));
+        }
+        Passages.onward(byAddress.enter(at(EXPORT, "free")));
+        Passages.onward(byAddress.enter(at(EXPORT, "free")));
+        Passages.refused(byAddress.enter(at(EXPORT, "free")));
     }
 
     @Test

@@ -51,6 +51,7 @@ abstract class LimitsOverSockets {
         assertThat(answer.status()).isEqualTo(429);
         assertThat(answer.field("Content-Type")).isEqualTo("application/problem+json");
         assertThat(answer.json().getString("detail")).contains("The limit \"few\" is used up");
+        assertThat(answer.json().getJsonArray("violated-policies")).containsExactly("few");
         var wait = answer.field("Retry-After");
         assertThat(Integer.parseInt(wait)).isBetween(3500, 3600);
         assertThat(answer.field("RateLimit-Policy")).isEqualTo("\"few\";q=5;w=3600");
@@ -204,7 +205,7 @@ abstract class LimitsOverSockets {
         return "X-Forwarded-For: " + address;
     }
 
-    private Answer get(String path, String... lines) {
+    Answer get(String path, String... lines) {
         try (var wire = Wire.to(gateway)) {
             return wire.send("GET " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n" + Wire.head(lines))
                     .answer();

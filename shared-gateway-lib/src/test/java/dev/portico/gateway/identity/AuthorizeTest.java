@@ -11,6 +11,7 @@ import dev.portico.gateway.exchange.SentRequest;
 import dev.portico.gateway.problem.Problem;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -97,6 +98,21 @@ class AuthorizeTest {
         assertThat(Passages.refused(enter(holding(Set.of("admin"), Set.of("a")), CUSTOMER))
                         .fields())
                 .isEmpty();
+    }
+
+    @Test
+    void a_403_gives_back_what_limits_let_it_take_and_a_401_does_not() {
+        var given = new AtomicInteger();
+        var exchange = Exchange.of(SentRequest.get("/"))
+                .matched(new Route(1, "row", "/"), "/")
+                .allowed(given::incrementAndGet, List.of());
+        for (var access : List.of(holding(Set.of("admin"), Set.of()), holding(Set.of(), Set.of("all")))) {
+            Passages.refused(new Authorize(List.of(CALLER, access)).enter(exchange.as(BARE)));
+        }
+        assertThat(given).hasValue(2);
+        Passages.refused(new Authorize(List.of(CALLER, CALLER)).enter(exchange));
+        Passages.onward(new Authorize(List.of(CALLER, CALLER)).enter(exchange.as(BARE)));
+        assertThat(given).hasValue(2);
     }
 
     @Test

@@ -31,13 +31,14 @@ class ProblemTest {
                 new Problem.BodyTooLarge(1024),
                 new Problem.UnsupportedMediaType("Send JSON."),
                 new Problem.AppTooOld("Update the app.", "https://apps.example/ios"),
-                new Problem.TooManyRequests("browse", 7, List.of(new Field("RateLimit", "\"browse\";r=0;t=7"))),
+                new Problem.TooManyRequests(
+                        "browse", List.of("browse"), 7, List.of(new Field("RateLimit", "\"browse\";r=0;t=7"))),
                 new Problem.QuotaUsedUp(1000, "day", 3600, List.of(new Field("RateLimit", "\"free.day\";r=0;t=3600"))),
                 new Problem.RefusedByFramework(406, "Not Acceptable", "Ask for JSON."),
                 new Problem.InternalServerError(),
                 new Problem.BadGateway(),
                 new Problem.Unavailable(5),
-                new Problem.LimitsAway(1),
+                new Problem.LimitsAway(1, List.of()),
                 new Problem.Overloaded(3),
                 new Problem.GatewayTimeout(),
                 new Problem.OutcomeUnknown());
@@ -81,12 +82,12 @@ class ProblemTest {
     @Test
     void an_app_that_is_too_old_is_told_where_a_newer_one_is() {
         assertThat(new Problem.AppTooOld("Update the app.", "https://apps.example/ios").members())
-                .containsExactly(new Problem.Member("updateUrl", "https://apps.example/ios"));
+                .containsExactly(new Problem.Text("updateUrl", "https://apps.example/ios"));
     }
 
     @Test
     void a_caller_is_told_how_long_to_wait() {
-        assertThat(new Problem.TooManyRequests("browse", 7, List.of()).detail())
+        assertThat(new Problem.TooManyRequests("browse", List.of("browse"), 7, List.of()).detail())
                 .isEqualTo("The limit \"browse\" is used up. Try again in 7 s.");
         assertThat(new Problem.Unavailable(5).fields()).containsExactly(new Field("Retry-After", "5"));
     }
@@ -97,9 +98,9 @@ class ProblemTest {
 
         assertThat(problem.detail())
                 .isEqualTo("The quota of 1000 for this day does not suffice any more. The next day begins in 3600 s.");
-        assertThat(problem.members()).containsExactly(new Problem.Member("quota", "day"));
+        assertThat(problem.members()).containsExactly(new Problem.Text("quota", "day"));
         assertThat(problem.fields()).containsExactly(new Field("Retry-After", "3600"));
-        assertThat(new Problem.NotInPlan("free").members()).containsExactly(new Problem.Member("plan", "free"));
+        assertThat(new Problem.NotInPlan("free").members()).containsExactly(new Problem.Text("plan", "free"));
     }
 
     @Test
