@@ -31,7 +31,12 @@ class SharedRedisTest {
 
     @ParameterizedTest
     @CsvSource({
-        "deadline, 0ms", "deadline, PT0.0005S", "deadline, -1s", "probe-every, 0ms", "failures, 0", "failures, -1"
+        "deadline, 0ms",
+        "deadline, PT0.0005S",
+        "deadline, -1s",
+        "probe-every, 0ms",
+        "failures, 0",
+        "failures, -1"
     })
     void too_little_is_refused_with_key_value_and_mend(String name, String value) {
         assertThatIllegalStateException()

@@ -13,7 +13,8 @@ class RefusalTest {
 
     @Test
     void what_a_script_was_refused_with_is_told_by_redis_6_in_an_error_of_its_own() {
-        assertThat(Refusal.ofState(ErrorType.create(SCRIPT + "-OOM command not allowed"))).isTrue();
+        assertThat(Refusal.ofState(ErrorType.create(SCRIPT + "-OOM command not allowed")))
+                .isTrue();
         var replica = ErrorType.create(SCRIPT + "-READONLY You can't write against a read only replica.");
         assertThat(Refusal.ofState(replica)).isTrue();
         assertThat(Refusal.ofReplica(replica)).isTrue();
@@ -21,6 +22,7 @@ class RefusalTest {
 
     @Test
     void a_mistake_in_a_script_is_no_state_of_the_server() {
-        assertThat(Refusal.ofState(ErrorType.create(SCRIPT + "attempt to index a nil value"))).isFalse();
+        assertThat(Refusal.ofState(ErrorType.create(SCRIPT + "attempt to index a nil value")))
+                .isFalse();
     }
 }

@@ -34,13 +34,20 @@ class SlotsTest {
             var vertx = Vertx.vertx();
             var settings = new RedisCommands.Settings(Duration.ofSeconds(5), 1000, Duration.ofMillis(100));
             try (var commands = cluster.commands(vertx, settings, new SimpleMeterRegistry())) {
-                RealRedis.until("the first node answers", () -> commands.fields("{a}", List.of("x"))
+                RealRedis.until(
+                        "the first node answers",
+                        () -> commands.fields("{a}", List.of("x"))
+                                        .toCompletionStage()
+                                        .toCompletableFuture()
+                                        .orTimeout(10, TimeUnit.SECONDS)
+                                        .join()
+                                instanceof Outcome.Answered<?>);
+            } finally {
+                vertx.close()
                         .toCompletionStage()
                         .toCompletableFuture()
                         .orTimeout(10, TimeUnit.SECONDS)
-                        .join() instanceof Outcome.Answered<?>);
-            } finally {
-                vertx.close().toCompletionStage().toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
+                        .join();
             }
         }
     }
