@@ -1,8 +1,8 @@
 package dev.portico.gateway.edge;
 
 import dev.portico.gateway.redis.RedisCommands;
-import io.quarkus.runtime.configuration.DurationConverter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.configuration.DurationConverter;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisClientType;
@@ -55,12 +55,15 @@ final class SharedRedis {
 
     /** @throws IllegalStateException where one is too little; timers of less than a millisecond cannot be set */
     static RedisCommands.Settings settings(Config config) {
-        int failures = config.getOptionalValue("portico.redis.failures", Integer.class).orElse(5);
+        int failures =
+                config.getOptionalValue("portico.redis.failures", Integer.class).orElse(5);
         if (failures < 1) {
             throw new IllegalStateException("portico.redis.failures is " + failures + "; write 1 or more, such as 5");
         }
         return new RedisCommands.Settings(
-                time(config, "portico.redis.deadline", "25ms"), failures, time(config, "portico.redis.probe-every", "500ms"));
+                time(config, "portico.redis.deadline", "25ms"),
+                failures,
+                time(config, "portico.redis.probe-every", "500ms"));
     }
 
     private static Duration time(Config config, String key, String unlessSet) {

@@ -89,7 +89,9 @@ final class Cluster implements Topology {
         if (known != null) {
             return known;
         }
-        return closed || address.startsWith(":") || address.startsWith("?") ? null : servers.computeIfAbsent(address, this::server);
+        return closed || address.startsWith(":") || address.startsWith("?")
+                ? null
+                : servers.computeIfAbsent(address, this::server);
     }
 
     @Override

@@ -27,7 +27,8 @@ final class Refusal {
     private static final Pattern PLACE = Pattern.compile("^ERR \\[\\d+] ");
 
     /** What Redis 6.2 puts before what a command in a script was refused with. */
-    private static final Pattern IN_SCRIPT = Pattern.compile("^ERR Error running script .*? -(?=[A-Z]+ )", Pattern.DOTALL);
+    private static final Pattern IN_SCRIPT =
+            Pattern.compile("^ERR Error running script .*? -(?=[A-Z]+ )", Pattern.DOTALL);
 
     private Refusal() {}
 

@@ -33,7 +33,8 @@ final class Slots {
         for (var range : ranges) {
             var master = range.get(2);
             var host = master.get(0) == null ? "" : master.get(0).toString();
-            var address = (host.isEmpty() || host.equals("?") ? asked : host) + ":" + master.get(1).toInteger();
+            var address = (host.isEmpty() || host.equals("?") ? asked : host) + ":"
+                    + master.get(1).toInteger();
             for (int slot = range.get(0).toInteger(); slot <= range.get(1).toInteger(); slot++) {
                 addresses[slot] = address;
             }
