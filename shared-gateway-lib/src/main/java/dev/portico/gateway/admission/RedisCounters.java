@@ -114,8 +114,13 @@ public final class RedisCounters implements Counters {
             var decision = wait == 0
                     ? new Decision.Admitted(remaining, numbers.get(at + 2), numbers.get(at + 3), Store.REDIS)
                     : new Decision.Refused(remaining, wait);
-            decisions[group.places.get(i)] = limit(group.charges.get(i)).counted(decision);
+            decisions[group.places.get(i)] = counted(group.charges.get(i), decision);
         }
+    }
+
+    /** Who only looks gets no decision on a request. */
+    private Decision counted(Charge charge, Decision decision) {
+        return charge.cost() > 0 ? limit(charge).counted(decision) : decision;
     }
 
     /** What is to be decided in memory is left open. */
@@ -123,9 +128,13 @@ public final class RedisCounters implements Counters {
         for (int i = 0; i < group.charges.size(); i++) {
             var charge = group.charges.get(i);
             switch (charge.limit().whenRedisIsAway()) {
-                case MEMORY -> limit(charge).countedAway();
-                case PASS -> decisions[group.places.get(i)] = limit(charge).counted(new Decision.Uncounted());
-                case REFUSE -> decisions[group.places.get(i)] = limit(charge).counted(new Decision.Unknown());
+                case MEMORY -> {
+                    if (charge.cost() > 0) {
+                        limit(charge).countedAway();
+                    }
+                }
+                case PASS -> decisions[group.places.get(i)] = counted(charge, new Decision.Uncounted());
+                case REFUSE -> decisions[group.places.get(i)] = counted(charge, new Decision.Unknown());
             }
         }
     }

@@ -39,7 +39,7 @@ final class SharedLimit {
         this.away = counter(registry, "away");
     }
 
-    /** The end of its keys' names: another algorithm or window counts anew, other permits go on with the same count. */
+    /** The end of its keys' names: another algorithm, window or zone counts anew, other permits go on with the same count. */
     String ending() {
         return ending;
     }
@@ -86,9 +86,10 @@ final class SharedLimit {
                 "bucket:" + micros(window) + ':' + unit(Math.max(permits, burst), window);
             case Algorithm.Calendar quota ->
                 switch (quota.period()) {
-                    case DAY -> "day";
-                    case MONTH -> "month";
-                };
+                            case DAY -> "day:";
+                            case MONTH -> "month:";
+                        }
+                        + quota.zone().normalized().getId();
         };
     }
 

@@ -2,6 +2,7 @@ package dev.portico.gateway.edge;
 
 import dev.portico.gateway.redis.RedisCommands;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.configuration.DurationConverter;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisClientType;
@@ -39,10 +40,7 @@ final class SharedRedis {
         if (config.getOptionalValue("quarkus.redis.hosts", String.class).isEmpty()) {
             return null;
         }
-        var settings = new RedisCommands.Settings(
-                setting("deadline", Duration.class, Duration.ofMillis(25)),
-                setting("failures", Integer.class, 5),
-                setting("probe-every", Duration.class, Duration.ofMillis(500)));
+        var settings = settings(config);
         return config.getOptionalValue("quarkus.redis.client-type", String.class)
                         .orElse("")
                         .equalsIgnoreCase("cluster")
@@ -55,8 +53,27 @@ final class SharedRedis {
         return config.getOptionalValue("quarkus.application.name", String.class).orElse("app");
     }
 
-    private <T> T setting(String name, Class<T> type, T unlessSet) {
-        return config.getOptionalValue("portico.redis." + name, type).orElse(unlessSet);
+    /** @throws IllegalStateException where one is too little; timers of less than a millisecond cannot be set */
+    static RedisCommands.Settings settings(Config config) {
+        int failures =
+                config.getOptionalValue("portico.redis.failures", Integer.class).orElse(5);
+        if (failures < 1) {
+            throw new IllegalStateException("portico.redis.failures is " + failures + "; write 1 or more, such as 5");
+        }
+        return new RedisCommands.Settings(
+                time(config, "portico.redis.deadline", "25ms"),
+                failures,
+                time(config, "portico.redis.probe-every", "500ms"));
+    }
+
+    private static Duration time(Config config, String key, String unlessSet) {
+        var text = config.getOptionalValue(key, String.class).orElse(unlessSet);
+        var time = config.getOptionalValue(key, Duration.class)
+                .orElseGet(() -> DurationConverter.parseDuration(unlessSet));
+        if (time.toMillis() < 1) {
+            throw new IllegalStateException(key + " is " + text + "; write 1ms or more, such as " + unlessSet);
+        }
+        return time;
     }
 
     /** Every connection begins with another of the hosts, so that a sentinel which says nothing is no end of it. */

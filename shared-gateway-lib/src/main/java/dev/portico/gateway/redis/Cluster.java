@@ -75,9 +75,12 @@ final class Cluster implements Topology {
 
     @Override
     public @Nullable Server moved(String key, String address) {
-        slots = slots.moved(Slots.of(key), address);
+        var server = at(address);
+        if (server != null) {
+            slots = slots.moved(Slots.of(key), address);
+        }
         read();
-        return at(address);
+        return server;
     }
 
     @Override
@@ -86,7 +89,9 @@ final class Cluster implements Topology {
         if (known != null) {
             return known;
         }
-        return closed || address.startsWith(":") ? null : servers.computeIfAbsent(address, this::server);
+        return closed || address.startsWith(":") || address.startsWith("?")
+                ? null
+                : servers.computeIfAbsent(address, this::server);
     }
 
     @Override

@@ -63,12 +63,16 @@ final class Errand<T> {
         }
     }
 
+    /** What would be sent after the deadline might count, though nobody waits for it. */
     private void send(Server server, Way way) {
+        if (ended.get()) {
+            return;
+        }
         var link = server.link();
         var heard = link.heard();
         whenLate = () -> server.late(link, heard);
         link.connection()
-                .compose(connection -> way.send(order, connection))
+                .compose(connection -> ended.get() ? Future.failedFuture("late") : way.send(order, connection))
                 .onComplete(reply -> replied(server, way, link, reply));
     }
 
@@ -107,7 +111,9 @@ final class Errand<T> {
             server.refused(link, failure);
         } else {
             server.answered();
-            LOG.errorf("Redis refused %s: %s", order.name(), Refusal.text(failure));
+            if (!Refusal.is(failure, "TRYAGAIN")) {
+                server.complain(order.name(), failure);
+            }
         }
         away(Ending.REFUSED);
     }

@@ -26,6 +26,10 @@ final class Refusal {
     /** What the client puts before it where several commands were sent in one go. */
     private static final Pattern PLACE = Pattern.compile("^ERR \\[\\d+] ");
 
+    /** What Redis 6.2 puts before what a command in a script was refused with. */
+    private static final Pattern IN_SCRIPT =
+            Pattern.compile("^ERR Error running script .*? -(?=[A-Z]+ )", Pattern.DOTALL);
+
     private Refusal() {}
 
     /** Whether the server said it. */
@@ -48,6 +52,10 @@ final class Refusal {
     }
 
     static String text(Throwable failure) {
-        return PLACE.matcher(String.valueOf(failure.getMessage())).replaceFirst("");
+        return text(String.valueOf(failure.getMessage()));
+    }
+
+    static String text(String said) {
+        return IN_SCRIPT.matcher(PLACE.matcher(said).replaceFirst("")).replaceFirst("");
     }
 }

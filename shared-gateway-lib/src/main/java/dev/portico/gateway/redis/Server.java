@@ -9,6 +9,7 @@ import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -26,6 +27,9 @@ final class Server {
     /** What the client says while it waits for as many answers as it is willing to. */
     private static final String TOO_MUCH = "Redis waiting queue is full";
 
+    /** What is wrong with a command is wrong with each. */
+    private static final Duration COMPLAINTS_APART = Duration.ofMinutes(1);
+
     private static final Logger LOG = Logger.getLogger(RedisCommands.class);
 
     private final String name;
@@ -35,6 +39,8 @@ final class Server {
     private final Runnable missed;
     private final Breaker breaker;
     private final Map<Object, Link> links = new ConcurrentHashMap<>();
+
+    private final Seldom complaints = new Seldom(COMPLAINTS_APART, System::nanoTime);
 
     private volatile boolean closed;
     private volatile long awayNanos;
@@ -66,6 +72,13 @@ final class Server {
 
     void answered() {
         breaker.succeeded();
+    }
+
+    /** It answered with an error about the command itself. */
+    void complain(String command, Throwable failure) {
+        if (complaints.isDue()) {
+            LOG.errorf("%s refused %s: %s", name, command, Refusal.text(failure));
+        }
     }
 
     /** It says that it cannot do its work now. A replica will not before another failover, but a new connection may. */

@@ -26,14 +26,15 @@ final class Slots {
     /**
      * Reads what CLUSTER SLOTS says.
      *
-     * @param asked the host that said so, for servers that do not know their own
+     * @param asked the host that said so, for servers that do not know their own: they say nothing, or {@code ?} for a host name
      */
     static Slots read(Response ranges, String asked) {
         var addresses = new @Nullable String[SLOTS];
         for (var range : ranges) {
             var master = range.get(2);
             var host = master.get(0) == null ? "" : master.get(0).toString();
-            var address = (host.isEmpty() ? asked : host) + ":" + master.get(1).toInteger();
+            var address = (host.isEmpty() || host.equals("?") ? asked : host) + ":"
+                    + master.get(1).toInteger();
             for (int slot = range.get(0).toInteger(); slot <= range.get(1).toInteger(); slot++) {
                 addresses[slot] = address;
             }

@@ -22,6 +22,7 @@ import io.vertx.core.Future;
 import io.vertx.redis.client.Redis;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -111,7 +112,7 @@ class RedisCountersTest {
         assertThat(keys).hasSize(algorithms.size()).allSatisfy(key -> {
             assertThat(key).startsWith("portico:test:{a}:ends:");
             var seconds = Long.parseLong(REDIS.ask("TTL " + key).substring(1));
-            assertThat(seconds).isBetween(0L, key.endsWith("day") ? 86_402 : key.contains("sliding") ? 202L : 102L);
+            assertThat(seconds).isBetween(0L, key.contains(":day:") ? 86_402 : key.contains("sliding") ? 202L : 102L);
         });
     }
 
@@ -121,6 +122,16 @@ class RedisCountersTest {
         assertThat(remaining(limit("same", new FixedWindow(5, DAY)), "a")).isEqualTo(3);
         assertThat(remaining(limit("same", new FixedWindow(1, DAY)), "a")).isZero();
         assertThat(remaining(limit("same", new FixedWindow(5, Duration.ofHours(1))), "a"))
+                .isEqualTo(5);
+    }
+
+    /** A day that began elsewhere would else be taken for this one, and end with it. */
+    @Test
+    void a_quota_of_another_zone_counts_anew() {
+        STORE.take(new Charge(limit("zone", new Calendar(5, Period.DAY, ZoneOffset.UTC)), "a", 2));
+        assertThat(remaining(limit("zone", new Calendar(5, Period.DAY, ZoneId.of("UTC"))), "a"))
+                .isEqualTo(3);
+        assertThat(remaining(limit("zone", new Calendar(5, Period.DAY, ZoneId.of("Asia/Tokyo"))), "a"))
                 .isEqualTo(5);
     }
 
@@ -189,10 +200,12 @@ class RedisCountersTest {
         for (int i = 0; i < 5; i++) {
             RedisStore.taken(counters.take(List.of(new Charge(TWO, "a", 1))));
         }
+        RedisStore.taken(counters.take(List.of(new Charge(TWO, "a", 0), new Charge(TWO, "b", 0))));
         assertThat(decisions(meters, "admitted")).isEqualTo(2);
         assertThat(decisions(meters, "refused")).isEqualTo(3);
         var without = new SimpleMeterRegistry();
         taken(away(without), new Charge(TWO, "a", 1));
+        taken(away(without), new Charge(TWO, "a", 0));
         assertThat(decisions(without, "away")).isEqualTo(1);
     }
 

@@ -10,7 +10,11 @@ import dev.portico.gateway.redis.RealCluster;
 import dev.portico.gateway.redis.RedisCommands;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -113,6 +117,42 @@ class SharedLimitsInClusterTest {
         assertThat(callers.failures).isEmpty();
         assertThat(callers.byMemory()).isZero();
         assertThat(callers.admitted()).isEqualTo(3_000);
+    }
+
+    /** The target has no key yet and the source has none: neither runs a script over both. */
+    @Test
+    void a_caller_without_counts_in_a_slot_on_its_way_is_decided_as_if_redis_were_away_and_nothing_is_logged() {
+        connect(RedisStore.PATIENT);
+        var key = keyOn(0, "fresh");
+        var slot = RealCluster.slotOf("{" + key + "}");
+        var lines = new ConcurrentLinkedQueue<String>();
+        var log = Logger.getLogger(RedisCommands.class.getName());
+        var handler = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                lines.add(line.getLevel() + " " + line.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        CLUSTER.beginToMove(slot, 0, 1);
+        log.addHandler(handler);
+        try {
+            var one = new Charge(limit("fresh", new FixedWindow(2, DAY)), key, 1);
+            var two = new Charge(limit("fresh-too", new FixedWindow(2, DAY)), key, 1);
+            for (int i = 0; i < 3; i++) {
+                assertThat(stores.getFirst().take(one, two).passes()).isEqualTo(i < 2);
+            }
+            assertThat(stores.getFirst().commands.isAway()).isFalse();
+            assertThat(lines).isEmpty();
+        } finally {
+            log.removeHandler(handler);
+            CLUSTER.move(slot, 0, 1);
+        }
     }
 
     @Test

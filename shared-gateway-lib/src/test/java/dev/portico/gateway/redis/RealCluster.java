@@ -95,8 +95,7 @@ public final class RealCluster implements AutoCloseable {
 
     /** Gives a slot and what is in it to another master, as tools do it: key by key, while it is asked for. */
     public void move(int slot, int from, int to) {
-        done(nodes.get(to).ask("CLUSTER SETSLOT " + slot + " IMPORTING " + id(from)));
-        done(nodes.get(from).ask("CLUSTER SETSLOT " + slot + " MIGRATING " + id(to)));
+        beginToMove(slot, from, to);
         for (int round = 0; round < 1000; round++) {
             var keys = nodes.get(from).ask("CLUSTER GETKEYSINSLOT " + slot + " 1");
             if (keys.isEmpty()) {
@@ -107,6 +106,12 @@ public final class RealCluster implements AutoCloseable {
         for (int node : List.of(to, from)) {
             done(nodes.get(node).ask("CLUSTER SETSLOT " + slot + " NODE " + id(to)));
         }
+    }
+
+    /** From now on both have the slot in part, until it is moved. */
+    public void beginToMove(int slot, int from, int to) {
+        done(nodes.get(to).ask("CLUSTER SETSLOT " + slot + " IMPORTING " + id(from)));
+        done(nodes.get(from).ask("CLUSTER SETSLOT " + slot + " MIGRATING " + id(to)));
     }
 
     private static String busOf(RealRedis node) {

@@ -1,0 +1,28 @@
+package dev.portico.gateway.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.redis.client.impl.types.ErrorType;
+import org.junit.jupiter.api.Test;
+
+/** Errors as servers of several versions say them. */
+class RefusalTest {
+
+    private static final String SCRIPT =
+            "ERR Error running script (call to f_0123): @user_script:17: @user_script: 17: ";
+
+    @Test
+    void what_a_script_was_refused_with_is_told_by_redis_6_in_an_error_of_its_own() {
+        assertThat(Refusal.ofState(ErrorType.create(SCRIPT + "-OOM command not allowed")))
+                .isTrue();
+        var replica = ErrorType.create(SCRIPT + "-READONLY You can't write against a read only replica.");
+        assertThat(Refusal.ofState(replica)).isTrue();
+        assertThat(Refusal.ofReplica(replica)).isTrue();
+    }
+
+    @Test
+    void a_mistake_in_a_script_is_no_state_of_the_server() {
+        assertThat(Refusal.ofState(ErrorType.create(SCRIPT + "attempt to index a nil value")))
+                .isFalse();
+    }
+}
