@@ -35,14 +35,17 @@ class ShippedTablesTest {
     void no_row_limits_those_who_have_signed_in_by_their_address(Path file) throws IOException {
         var table = compiled(file);
         var unlimited = rows(table).stream()
-                .filter(row -> table.rows().limitsByRoute(true).get(row).limits().isEmpty())
+                .filter(row ->
+                        table.rows().limitsByRoute(true).get(row).limits().isEmpty())
                 .toList();
         var byAddress = rows(table).stream()
                 .filter(row ->
                         !table.rows().limitsByRoute(false).get(row).limits().isEmpty())
                 .toList();
         assertThat(rows(table)).isNotEmpty();
-        assertThat(byAddress).as("rows with a limit that does not ask who is calling").isEmpty();
+        assertThat(byAddress)
+                .as("rows with a limit that does not ask who is calling")
+                .isEmpty();
         assertThat(unlimited).as("rows without any limit").isEmpty();
     }
 
