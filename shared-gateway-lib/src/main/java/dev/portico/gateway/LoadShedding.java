@@ -10,6 +10,6 @@ public interface LoadShedding {
     boolean enabled();
 
     /** How late an event loop may be lastingly before requests are refused. */
-    @WithDefault("25ms")
+    @WithDefault("100ms")
     Duration delay();
 }

@@ -133,7 +133,7 @@ public final class TableCompiler {
     private LoadSheddingSettings loadShedding() {
         var delay = table.loadShedding().delay();
         if (delay.compareTo(Duration.ofMillis(1)) < 0 || delay.compareTo(Duration.ofSeconds(1)) > 0) {
-            complaints.add("load-shedding.delay", delay, "write a duration from 1ms to 1s, such as 25ms");
+            complaints.add("load-shedding.delay", delay, "write a duration from 1ms to 1s, such as 100ms");
         }
         return new LoadSheddingSettings(table.loadShedding().enabled(), delay);
     }

@@ -234,7 +234,7 @@ class TableComplaintsTest {
                         "routes.orders.importance = \"vital\": is not known; write critical or high or low or normal"),
                 of(
                         with("load-shedding: { delay: 2s }"),
-                        "load-shedding.delay = \"2s\": write a duration from 1ms to 1s, such as 25ms"),
+                        "load-shedding.delay = \"2s\": write a duration from 1ms to 1s, such as 100ms"),
                 of(
                         with("load-shedding: { delay: soon }"),
                         "load-shedding.delay = \"soon\": cannot be read; write a duration such as 500ms, 2s or 15m"),
