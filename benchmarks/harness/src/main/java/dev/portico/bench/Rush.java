@@ -79,7 +79,7 @@ final class Rush {
         var options = new RequestOptions()
                 .setHost("127.0.0.1")
                 .setPort(port)
-                .setURI(critical ? "/work/critical" : "/work/normal")
+                .setURI(critical ? "/busy/critical" : "/busy/normal")
                 .setTimeout(PATIENCE.toMillis());
         client.request(options)
                 .compose(HttpClientRequest::send)

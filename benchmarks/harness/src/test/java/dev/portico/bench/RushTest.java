@@ -14,7 +14,7 @@ class RushTest {
         try {
             var server = vertx.createHttpServer()
                     .requestHandler(request -> request.response()
-                            .setStatusCode(request.path().equals("/work/critical") ? 200 : 503)
+                            .setStatusCode(request.path().equals("/busy/critical") ? 200 : 503)
                             .end())
                     .listen(0)
                     .toCompletionStage()

@@ -10,7 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** A screen that takes the time of its event loop, so that a load which one core can make is more than another can bear. */
-@Path("/work")
+@Path("/busy")
 @Produces(MediaType.APPLICATION_JSON)
 @NonBlocking
 public class WorkResource {
