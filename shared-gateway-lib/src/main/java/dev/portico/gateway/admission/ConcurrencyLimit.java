@@ -57,6 +57,7 @@ public final class ConcurrencyLimit {
     private final Queue<Turn> turns = new ArrayDeque<>(REMEMBERED_TURNS + 1);
 
     private final Arrivals arrivals = new Arrivals();
+    private final Lateness lateness = new Lateness();
 
     private Turn turn = new Turn();
     private volatile int limit = NONE;
@@ -67,7 +68,7 @@ public final class ConcurrencyLimit {
     private int refusedOfKept;
     private int keptInTurn;
     private long lateBefore;
-    private long lateInARow;
+    private long lateInSum;
     private int lateTurns;
     private int turnsUntilCut;
     private int turnsUnmet;
@@ -116,11 +117,12 @@ public final class ConcurrencyLimit {
         arrivals.turned();
         var endedNow = ended.getAndSet(0);
         turnsUntilCut = Math.max(0, turnsUntilCut - 1);
-        if (lateNanos > wantedNanos) {
+        lateness.saw(lateNanos);
+        if (lateness.meanNanos() > wantedNanos) {
             late(lateNanos, used);
         } else {
             lateTurns = 0;
-            lateInARow = 0;
+            lateInSum = 0;
             if (lateNanos <= wantedNanos / 2 && inForce()) {
                 limit = Math.min(NONE, limit + Math.max(1, endedNow / ENDED_FOR_ONE_MORE));
             }
@@ -146,14 +148,14 @@ public final class ConcurrencyLimit {
 
     /** After a burst, or a pause of the collector, the loop is late for some turns too, but less with each. */
     private void late(long nanos, int used) {
-        lateInARow += nanos;
-        if (nanos < lateBefore * DRAINING) {
+        if (nanos <= wantedNanos || nanos < lateBefore * DRAINING) {
             return;
         }
         lateTurns++;
-        var overloaded = inForce() ? lateBefore > wantedNanos : lateTurns >= LATE_TURNS && lateInARow >= LATE_NANOS;
+        lateInSum += nanos;
+        var overloaded = inForce() ? lateTurns > 1 : lateTurns >= LATE_TURNS && lateInSum >= LATE_NANOS;
         if (overloaded && turnsUntilCut == 0) {
-            var ratio = Math.max(DEEPEST_CUT, (double) wantedNanos / Math.min(nanos, lateBefore));
+            var ratio = Math.max(DEEPEST_CUT, wantedNanos / Math.min(nanos, lateness.meanNanos()));
             limit = Math.max(LEAST, (int) (Math.min(limit, used) * ratio));
             turnsUntilCut = TURNS_BETWEEN_CUTS;
         }

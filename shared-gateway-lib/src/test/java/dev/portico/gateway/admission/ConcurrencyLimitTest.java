@@ -132,6 +132,32 @@ class ConcurrencyLimitTest {
     }
 
     @Test
+    void an_overload_shows_though_turns_of_requests_and_of_answers_alternate() {
+        var limit = new ConcurrencyLimit(Duration.ofMillis(25));
+
+        for (var i = 0; i < 5; i++) {
+            IntStream.range(0, 500).forEach(request -> limit.take(NORMAL));
+            limit.turned(Duration.ofMillis(150).toNanos());
+            limit.turned(Duration.ofMillis(5).toNanos());
+        }
+
+        assertThat(limit.inForce()).isTrue();
+    }
+
+    @Test
+    void of_clients_who_wait_for_their_answers_so_many_are_refused_that_the_others_do_not_wait_long() {
+        var clients = loop.clients(3200, QUICK);
+        loop.run(SECOND.multipliedBy(4));
+        clients.forget();
+
+        loop.run(SECOND.multipliedBy(5));
+
+        assertThat(clients.answered()).isGreaterThan((long) (0.9 * 5 * CAPACITY));
+        assertThat(clients.shed()).isBetween(0.2, 0.45);
+        assertThat(clients.percentile(0.99)).isLessThan(150);
+    }
+
+    @Test
     void a_slow_upstream_takes_no_places_from_others_in_an_overload() {
         loop.load(NORMAL, 0.05, Duration.ofSeconds(10));
         var quick = loop.load(NORMAL, 3, QUICK);

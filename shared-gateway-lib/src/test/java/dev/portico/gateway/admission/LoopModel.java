@@ -24,6 +24,8 @@ final class LoopModel {
     private static final long HALF = SECOND / CAPACITY / 2;
     private static final long REFUSING = SECOND / CAPACITY / 10;
 
+    private static final long WAIT_WHEN_REFUSED = SECOND / 2;
+
     /** Requests of one importance that come at a rate, whether or not earlier ones are answered. */
     static final class Load {
 
@@ -32,6 +34,7 @@ final class LoopModel {
         private final long upstreamNanos;
         private final List<Long> answers = new ArrayList<>();
         private boolean ended;
+        private boolean closed;
         private long refused;
 
         private Load(Importance importance, double perSecond, Duration upstream) {
@@ -86,6 +89,16 @@ final class LoopModel {
     Load load(Importance importance, double ofCapacity, Duration upstream) {
         var load = new Load(importance, ofCapacity * CAPACITY, upstream);
         next(load);
+        return load;
+    }
+
+    /** So many clients of which each waits for its answer, or half a second when refused, before it asks again. */
+    Load clients(int number, Duration upstream) {
+        var load = new Load(Importance.NORMAL, 0, upstream);
+        load.closed = true;
+        for (var i = 0; i < number; i++) {
+            coming.add(new Event(now, load, now, null));
+        }
         return load;
     }
 
@@ -154,20 +167,29 @@ final class LoopModel {
             work(HALF);
             event.permit.giveBack();
             load.answers.add(now - event.began);
+            again(load, 0);
             return;
         }
         var permit = limit.take(load.importance);
         if (permit == null) {
             work(REFUSING);
             load.refused++;
+            again(load, WAIT_WHEN_REFUSED);
         } else if (load.upstreamNanos == 0) {
             work(2 * HALF);
             permit.giveBack();
             load.answers.add(now - event.began);
+            again(load, 0);
         } else {
             work(HALF);
             var upstream = (long) (load.upstreamNanos * (0.5 + random.nextDouble()));
             coming.add(new Event(now + upstream, load, event.began, permit));
+        }
+    }
+
+    private void again(Load load, long after) {
+        if (load.closed) {
+            coming.add(new Event(now + after, load, now + after, null));
         }
     }
 
