@@ -36,6 +36,9 @@ public final class ConcurrencyLimit {
     private static final int LATE_TURNS = 3;
     private static final long LATE_NANOS = Duration.ofMillis(100).toNanos();
 
+    /** Where each turn brings more than the one before, a third one may be seconds away. */
+    private static final double GETTING_WORSE = 1.5;
+
     /** A loop that is so much less late than the turn before is working off what came at once. */
     private static final double DRAINING = 0.9;
 
@@ -153,7 +156,8 @@ public final class ConcurrencyLimit {
         }
         lateTurns++;
         lateInSum += nanos;
-        var overloaded = inForce() ? lateTurns > 1 : lateTurns >= LATE_TURNS && lateInSum >= LATE_NANOS;
+        var worse = lateTurns > 1 && nanos > GETTING_WORSE * lateBefore;
+        var overloaded = inForce() ? lateTurns > 1 : lateInSum >= LATE_NANOS && (worse || lateTurns >= LATE_TURNS);
         if (overloaded && turnsUntilCut == 0) {
             var ratio = Math.max(DEEPEST_CUT, wantedNanos / Math.min(nanos, lateness.meanNanos()));
             limit = Math.max(LEAST, (int) (Math.min(limit, used) * ratio));

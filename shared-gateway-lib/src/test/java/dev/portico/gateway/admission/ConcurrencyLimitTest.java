@@ -22,7 +22,7 @@ class ConcurrencyLimitTest {
     private static final Duration QUICK = Duration.ofMillis(2);
     private static final Duration SECOND = Duration.ofSeconds(1);
 
-    private final LoopModel loop = new LoopModel();
+    private final LoopModel loop = new LoopModel(Duration.ofMillis(25));
 
     @Test
     void below_the_capacity_nobody_is_refused() {
@@ -81,6 +81,23 @@ class ConcurrencyLimitTest {
         // Refusing two thirds of it takes a fifth of the loop's time, so 0.78 of the capacity is all that can be had.
         assertThat(load.answered()).isBetween((long) (0.68 * 10 * CAPACITY), (long) (0.8 * 10 * CAPACITY));
         assertThat(load.percentile(0.99)).isLessThan(1.5 * upstreamMillis + 200);
+    }
+
+    @ParameterizedTest(name = "{0} ms")
+    @ValueSource(ints = {10, 25, 50, 100, 200})
+    void whatever_delay_is_wanted_it_is_kept_and_what_is_critical_is_served(int delayMillis) {
+        var patient = new LoopModel(Duration.ofMillis(delayMillis));
+        var normal = patient.load(NORMAL, 2.4, QUICK);
+        var critical = patient.load(CRITICAL, 0.6, QUICK);
+        patient.run(SECOND.multipliedBy(4));
+        normal.forget();
+        critical.forget();
+
+        patient.run(SECOND.multipliedBy(10));
+
+        assertThat(normal.answered() + critical.answered()).isGreaterThan((long) (0.75 * 10 * CAPACITY));
+        assertThat(critical.shed()).isLessThan(0.02);
+        assertThat(critical.percentile(0.99)).isLessThan(50 + 4 * delayMillis);
     }
 
     @ParameterizedTest(name = "upstreams take {0} ms")

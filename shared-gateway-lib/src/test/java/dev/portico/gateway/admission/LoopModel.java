@@ -75,12 +75,17 @@ final class LoopModel {
 
     private record Event(long at, Load load, long began, @Nullable Permit permit) {}
 
-    private final ConcurrencyLimit limit = new ConcurrencyLimit(Duration.ofMillis(25));
+    private final ConcurrencyLimit limit;
     private final Random random = new Random(7);
     private final Queue<Event> coming = new PriorityQueue<>(Comparator.comparingLong(Event::at));
     private long now;
     private long look = ConcurrencyLimit.TURN.toNanos();
     private double slowness = 1;
+
+    /** @param delay how late the loop may be lastingly */
+    LoopModel(Duration delay) {
+        limit = new ConcurrencyLimit(delay);
+    }
 
     ConcurrencyLimit limit() {
         return limit;
