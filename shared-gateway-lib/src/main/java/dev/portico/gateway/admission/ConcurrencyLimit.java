@@ -159,7 +159,7 @@ public final class ConcurrencyLimit {
         var worse = lateTurns > 1 && nanos > GETTING_WORSE * lateBefore;
         var overloaded = inForce() ? lateTurns > 1 : lateInSum >= LATE_NANOS && (worse || lateTurns >= LATE_TURNS);
         if (overloaded && turnsUntilCut == 0) {
-            var ratio = Math.max(DEEPEST_CUT, wantedNanos / Math.min(nanos, lateness.meanNanos()));
+            var ratio = Math.max(DEEPEST_CUT, wantedNanos / Math.min((double) nanos, lateness.meanNanos()));
             limit = Math.max(LEAST, (int) (Math.min(limit, used) * ratio));
             turnsUntilCut = TURNS_BETWEEN_CUTS;
         }
