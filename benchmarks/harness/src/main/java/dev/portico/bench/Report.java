@@ -31,12 +31,21 @@ final class Report {
 
     List<Path> write(Path folder) throws IOException {
         Files.createDirectories(folder);
-        var name = machine.get("date") + "-" + machine.get("commit");
+        var name = free(folder, machine.get("date") + "-" + machine.get("commit"));
         var picture = folder.resolve(name + ".svg");
         var page = folder.resolve(name + ".md");
         Files.writeString(picture, Picture.of(results));
         Files.writeString(page, page(picture.getFileName().toString()));
         return List.of(page, picture);
+    }
+
+    /** What was measured before stays. */
+    private static String free(Path folder, String name) {
+        var free = name;
+        for (var number = 2; Files.exists(folder.resolve(free + ".md")); number++) {
+            free = name + "-" + number;
+        }
+        return free;
     }
 
     private String page(String picture) {
@@ -73,11 +82,15 @@ final class Report {
         return section.toString();
     }
 
+    /** Of another way to run Portico it is the other way round, where that has a target: what it costs more. */
     private static String ratio(Result result, List<Result> found) {
+        var another = result.peer().startsWith("portico");
         return found.stream()
-                .filter(one -> one.peer().equals(OURS) && !result.peer().startsWith("portico"))
+                .filter(one -> one.peer().equals(OURS) && !one.equals(result))
+                .filter(one -> !another || result.suite().targets().containsKey(result.peer()))
                 .findFirst()
-                .map(ours -> "%.2f ×".formatted(ours.value() / result.value()))
+                .map(ours -> another ? result.value() / ours.value() : ours.value() / result.value())
+                .map("%.2f ×"::formatted)
                 .orElse("");
     }
 

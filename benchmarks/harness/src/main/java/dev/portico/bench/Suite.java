@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param connections how many requests are under way at once
  * @param protocol of the client's side
  * @param tokens who calls
- * @param targets by peer: at most this share of its CPU time a request
+ * @param targets by peer: at most this share of its CPU time a request; by another way to run Portico: at most so many times ours
  */
 record Suite(
         String name,

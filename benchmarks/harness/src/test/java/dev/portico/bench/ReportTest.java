@@ -34,4 +34,28 @@ class ReportTest {
                 .contains("| nginx | 40 | 0.50 × | ≤ 0.80 |");
         assertThat(Files.readString(files.get(1))).startsWith("<svg").contains("portico-jvm", "40.0");
     }
+
+    @Test
+    void another_way_to_run_portico_stands_there_with_what_it_costs_more() throws IOException {
+        var suite = Suite.read(Path.of("../suites"), List.of("secured")).getFirst();
+        var report = new Report(Map.of("date", "2026-11-23", "commit", "abc"), Map.of(), "./portico bench secured");
+        report.add(new Result(suite, "portico-jvm", Map.of(Result.CPU, 20.0)));
+        report.add(new Result(suite, "portico-redis", Map.of(Result.CPU, 30.0)));
+        report.add(new Result(suite, "portico-native", Map.of(Result.CPU, 30.0)));
+
+        var page = Files.readString(report.write(folder).getFirst());
+
+        assertThat(page).contains("| portico-redis | 30 | 1.50 × | ≤ 1.70 |").contains("| portico-native | 30 |  |  |");
+    }
+
+    @Test
+    void what_was_measured_before_stays() throws IOException {
+        var report = new Report(Map.of("date", "2026-11-23", "commit", "abc"), Map.of(), "./portico bench plain");
+
+        report.write(folder);
+        var second = report.write(folder);
+
+        assertThat(second.getFirst()).hasFileName("2026-11-23-abc-2.md");
+        assertThat(Files.readString(second.getFirst())).contains("2026-11-23-abc-2.svg");
+    }
 }

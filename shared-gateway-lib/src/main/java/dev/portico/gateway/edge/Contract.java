@@ -160,6 +160,14 @@ public final class Contract implements OASFilter {
                                 .description("The HTTP status."))
                 .addProperty("detail", text("What happened this time, and what to do about it."))
                 .addProperty("requestId", text("To be named when the problem is reported."))
+                .addProperty(
+                        "violated-policies",
+                        OASFactory.createSchema()
+                                .addType(Schema.SchemaType.ARRAY)
+                                .items(text("As in RateLimit-Policy."))
+                                .description("The limits that refused, of a refusal by limits."))
+                .addProperty("plan", text("The caller's plan, of a refusal because it does not include this."))
+                .addProperty("quota", text("Which quota is used up, of a refusal by a quota: `day` or `month`."))
                 .required(List.of("type", "title", "status", "detail", "requestId"));
     }
 
