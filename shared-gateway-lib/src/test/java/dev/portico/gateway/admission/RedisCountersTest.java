@@ -36,11 +36,15 @@ class RedisCountersTest {
 
     private static final Duration DAY = Duration.ofDays(1);
     private static final RealRedis REDIS = RealRedis.start();
-    private static final RedisStore STORE = new RedisStore((vertx, meters) ->
-            new RedisCommands(vertx, () -> Redis.createClient(vertx, REDIS.url()), RedisStore.PATIENT, meters));
+    private static final RedisStore STORE = instance();
 
     private static final Limit TWO = limit("two", new FixedWindow(2, DAY));
     private static final Limit THREE = limit("three", new SlidingLog(3, DAY));
+
+    private static RedisStore instance() {
+        return new RedisStore((vertx, meters) ->
+                new RedisCommands(vertx, () -> Redis.createClient(vertx, REDIS.url()), RedisStore.PATIENT, meters));
+    }
 
     private static Limit limit(String name, Algorithm algorithm) {
         return limit(name, algorithm, WhenAway.MEMORY);
@@ -123,6 +127,18 @@ class RedisCountersTest {
         assertThat(remaining(limit("same", new FixedWindow(1, DAY)), "a")).isZero();
         assertThat(remaining(limit("same", new FixedWindow(5, Duration.ofHours(1))), "a"))
                 .isEqualTo(5);
+    }
+
+    @Test
+    void a_quota_goes_on_where_it_was_when_an_instance_comes_back() {
+        var quota = limit("quota", new Calendar(5, Period.MONTH, ZoneOffset.UTC));
+        try (var before = instance()) {
+            before.take(new Charge(quota, "a", 2));
+        }
+        try (var after = instance()) {
+            assertThat(after.take(new Charge(quota, "a", 4)).passes()).isFalse();
+            assertThat(after.take(new Charge(quota, "a", 3)).passes()).isTrue();
+        }
     }
 
     /** A day that began elsewhere would else be taken for this one, and end with it. */
