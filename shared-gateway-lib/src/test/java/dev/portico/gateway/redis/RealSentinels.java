@@ -74,8 +74,10 @@ public final class RealSentinels implements AutoCloseable {
     /** Whether the replica is the master now, as the others than the first sentinel see it, which may be paused. */
     public boolean isChanged() {
         return replica.ask("ROLE").startsWith("master")
-                && sentinels.stream().allMatch(each -> each.ask("SENTINEL GET-MASTER-ADDR-BY-NAME " + MASTER)
-                        .contains("" + replica.port()));
+                && sentinels.stream()
+                        .skip(1)
+                        .allMatch(each -> each.ask("SENTINEL GET-MASTER-ADDR-BY-NAME " + MASTER)
+                                .contains("" + replica.port()));
     }
 
     /** A client as apps have it: each begins with another sentinel. */
