@@ -110,7 +110,7 @@ final class Cluster implements Topology {
     }
 
     private Server server(String address) {
-        return new Server("Redis at " + address, vertx, () -> clients.apply(address), settings, this::read);
+        return new Server("Redis at " + address, vertx, turn -> clients.apply(address), settings, this::read);
     }
 
     /** Reads the slots anew, unless that is being done or has just been. */

@@ -12,7 +12,8 @@ import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import org.jboss.logging.Logger;
 
 /**
@@ -34,10 +35,11 @@ final class Server {
 
     private final String name;
     private final Vertx vertx;
-    private final Supplier<Redis> clients;
+    private final IntFunction<Redis> clients;
     private final RedisCommands.Settings settings;
     private final Runnable missed;
     private final Breaker breaker;
+    private final AtomicInteger turn = new AtomicInteger();
     private final Map<Object, Link> links = new ConcurrentHashMap<>();
 
     private final Seldom complaints = new Seldom(COMPLAINTS_APART, System::nanoTime);
@@ -47,9 +49,11 @@ final class Server {
 
     /**
      * @param name for the log
+     * @param clients makes a client of its own for each connection; told how often connecting has failed, so that it can begin
+     *     with another host
      * @param missed told when it is away, and each time that it still is
      */
-    Server(String name, Vertx vertx, Supplier<Redis> clients, RedisCommands.Settings settings, Runnable missed) {
+    Server(String name, Vertx vertx, IntFunction<Redis> clients, RedisCommands.Settings settings, Runnable missed) {
         this.name = name;
         this.vertx = vertx;
         this.clients = clients;
@@ -198,8 +202,12 @@ final class Server {
         return Context.isOnEventLoopThread() ? Thread.currentThread() : NO_LOOP;
     }
 
+    /** All loops take the same turn, so that what one of them has found out is of use to the others. */
     private Link opened(Object loop) {
-        return Link.open(vertx, clients, lost -> vertx.runOnContext(then -> drop(lost)));
+        var now = turn.get();
+        var link = Link.open(vertx, () -> clients.apply(now), lost -> vertx.runOnContext(then -> drop(lost)));
+        link.connection().onFailure(never -> turn.compareAndSet(now, now + 1));
+        return link;
     }
 
     private void drop(Link link) {

@@ -103,18 +103,15 @@ class LimitsWhileRedisFailsTest {
     void the_master_of_sentinels_paused_and_one_sentinel_with_it() {
         try (var sentinels = RealSentinels.start()) {
             during(
-                    "master and a sentinel paused, failed over by the others, then resumed",
+                    "master and a sentinel paused, failed over by the others",
                     instances(of(sentinels)),
                     () -> {
                         sentinels.sentinel(0).pause();
                         sentinels.master().pause();
                         until("failed over", sentinels::isChanged);
                     },
-                    () -> {
-                        sentinels.sentinel(0).resume();
-                        sentinels.master().resume();
-                    },
-                    3000);
+                    () -> {},
+                    0);
         }
     }
 
@@ -154,7 +151,8 @@ class LimitsWhileRedisFailsTest {
     }
 
     private static RedisStore.Connecting of(RealSentinels sentinels) {
-        return (vertx, meters) -> new RedisCommands(vertx, () -> sentinels.client(vertx), RedisStore.USUAL, meters);
+        return (vertx, meters) -> RedisCommands.ofSentinels(
+                vertx, turn -> sentinels.client(vertx, turn), RedisStore.USUAL, meters);
     }
 
     /** Load before, during and after; then everything is counted in Redis for half a second on end. */
