@@ -151,8 +151,8 @@ class LimitsWhileRedisFailsTest {
     }
 
     private static RedisStore.Connecting of(RealSentinels sentinels) {
-        return (vertx, meters) -> RedisCommands.ofSentinels(
-                vertx, turn -> sentinels.client(vertx, turn), RedisStore.USUAL, meters);
+        return (vertx, meters) ->
+                RedisCommands.ofSentinels(vertx, turn -> sentinels.client(vertx, turn), RedisStore.USUAL, meters);
     }
 
     /** Load before, during and after; then everything is counted in Redis for half a second on end. */
