@@ -27,6 +27,8 @@ final class Link {
     private final AtomicLong heard = new AtomicLong();
     private final Promise<RedisConnection> connecting = Promise.promise();
 
+    private volatile boolean slow;
+
     /** Null until there is one: making it reads configuration, which may fail. */
     private volatile @Nullable Redis client;
 
@@ -69,6 +71,16 @@ final class Link {
 
     boolean isConnected() {
         return connecting.future().succeeded();
+    }
+
+    /** Notes that it takes longer than commands wait. */
+    void takesLong() {
+        slow = true;
+    }
+
+    /** Whether there is no point in waiting for it: it is still being made after commands have waited in vain. */
+    boolean isSlow() {
+        return slow && !isConnected();
     }
 
     /** Notes that the other end has said something. */

@@ -114,7 +114,7 @@ public final class RedisCommands implements AutoCloseable {
 
     private <T> Future<Outcome<T>> ask(Order order, Function<@Nullable Response, T> reading) {
         var server = closed ? null : topology.serverOf(order.key());
-        if (server == null || server.isAway()) {
+        if (server == null || !server.isAsked(order.name())) {
             meters.skipped(order.name());
             return Future.succeededFuture(new Outcome.Away<>());
         }

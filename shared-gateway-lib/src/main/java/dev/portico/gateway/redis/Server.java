@@ -4,12 +4,11 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
-import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,6 +30,12 @@ final class Server {
     /** What is wrong with a command is wrong with each. */
     private static final Duration COMPLAINTS_APART = Duration.ofMinutes(1);
 
+    /** What counting needs: a user of its own may do no other write than these. */
+    private static final Order PROBE = Order.run(
+            Script.of("redis.call('HSET', KEYS[1], 'at', 1) redis.call('PEXPIRE', KEYS[1], 1000) return {1}"),
+            List.of("portico:probe"),
+            List.of());
+
     private static final Logger LOG = Logger.getLogger(RedisCommands.class);
 
     private final String name;
@@ -39,6 +44,7 @@ final class Server {
     private final RedisCommands.Settings settings;
     private final Runnable missed;
     private final Breaker breaker;
+    private final Rights rights;
     private final AtomicInteger turn = new AtomicInteger();
     private final Map<Object, Link> links = new ConcurrentHashMap<>();
 
@@ -60,11 +66,17 @@ final class Server {
         this.settings = settings;
         this.missed = missed;
         this.breaker = new Breaker(settings.failures());
+        this.rights = new Rights(settings.failures(), settings.pause());
     }
 
     /** Whether it is not to be asked. */
     boolean isAway() {
         return closed || breaker.isOpen();
+    }
+
+    /** Whether a command is worth sending: it would be answered, and not wait for a connection in vain. */
+    boolean isAsked(String command) {
+        return !isAway() && !link().isSlow() && rights.mayTry(command);
     }
 
     /** The connection of this event loop. */
@@ -78,10 +90,21 @@ final class Server {
         breaker.succeeded();
     }
 
+    /** It did what it was asked for. */
+    void did(String command) {
+        breaker.succeeded();
+        if (rights.granted(command)) {
+            LOG.infof("%s lets its user run %s again", name, command);
+        }
+    }
+
     /** It answered with an error about the command itself. */
     void complain(String command, Throwable failure) {
+        if (Refusal.ofRights(failure)) {
+            rights.refused(command);
+        }
         if (complaints.isDue()) {
-            LOG.errorf("%s refused %s: %s", name, command, Refusal.text(failure));
+            LOG.errorf("%s refused %s: %s", name, command, Refusal.advice(failure));
         }
     }
 
@@ -105,7 +128,7 @@ final class Server {
             drop(link);
         }
         if ((full || link.blame()) && breaker.failed()) {
-            away(Refusal.text(failure), full ? settings.pause().toMillis() : 1);
+            away(Refusal.advice(failure), full ? settings.pause().toMillis() : 1);
         }
     }
 
@@ -175,17 +198,13 @@ final class Server {
 
     /**
      * It is back when it would write again, which a replica, a full one and one whose cluster is down would not, though they
-     * answer. That this user may not, or that another node has the key, is as good an answer as any.
+     * answer. That this user may not, as one that only reads API keys, or that another node has the key, is as good an answer
+     * as any.
      */
     private Future<Response> askToWrite(RedisConnection connection) {
         var answer = Promise.<Response>promise();
         var timer = vertx.setTimer(settings.deadline().toMillis(), late -> answer.tryFail("late"));
-        connection
-                .send(Request.cmd(Command.SET)
-                        .arg("portico:probe")
-                        .arg(1)
-                        .arg("PX")
-                        .arg(1_000))
+        PROBE.sendOn(connection)
                 .onComplete(done -> vertx.cancelTimer(timer))
                 .onSuccess(answer::tryComplete)
                 .onFailure(failure -> {
