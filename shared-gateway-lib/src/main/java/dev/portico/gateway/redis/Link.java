@@ -98,8 +98,12 @@ final class Link {
         return blamed.compareAndSet(false, true);
     }
 
+    /** Where it is still being made, nobody is to blame that it never will be. */
     void close() {
-        connecting.tryFail("closed");
+        if (!connecting.future().isComplete()) {
+            blame();
+            connecting.tryFail("closed");
+        }
         var made = client;
         if (made != null && closed.compareAndSet(false, true)) {
             made.close();

@@ -40,6 +40,7 @@ final class Rights {
 
     /** It was run. Whether it was not being sent before. */
     boolean granted(String command) {
-        return !doubts.isEmpty() && doubts.remove(command) instanceof Doubt doubt && doubt.breaker.isOpen();
+        var doubt = doubts.isEmpty() ? null : doubts.remove(command);
+        return doubt != null && doubt.breaker.isOpen();
     }
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import org.jboss.logging.Logger;
@@ -120,16 +121,22 @@ final class Server {
 
     /**
      * The connection could not be made or has ended, which counts once for all that was under way on it, and a new one is
-     * tried at once; or too much is under way on it already.
+     * tried at once; or too much is under way on it already. That it could not be made in all that time is an outage by
+     * itself, unless others are there.
      */
     void lost(Link link, Throwable failure) {
         var full = TOO_MUCH.equals(failure.getMessage());
+        var blamed = full || link.blame();
         if (!full) {
             drop(link);
         }
-        if ((full || link.blame()) && breaker.failed()) {
+        if (blamed && (isSilence(failure) ? breaker.open() : breaker.failed())) {
             away(Refusal.advice(failure), full ? settings.pause().toMillis() : 1);
         }
+    }
+
+    private boolean isSilence(Throwable failure) {
+        return failure instanceof TimeoutException && links.values().stream().noneMatch(Link::isConnected);
     }
 
     /**
@@ -225,7 +232,10 @@ final class Server {
     private Link opened(Object loop) {
         var now = turn.get();
         var link = Link.open(vertx, () -> clients.apply(now), lost -> vertx.runOnContext(then -> drop(lost)));
-        link.connection().onFailure(never -> turn.compareAndSet(now, now + 1));
+        link.connection().onFailure(failure -> {
+            turn.compareAndSet(now, now + 1);
+            vertx.runOnContext(then -> lost(link, failure));
+        });
         return link;
     }
 

@@ -5,17 +5,19 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import org.jboss.logmanager.ExtLogRecord;
+import org.jboss.logmanager.formatters.PatternFormatter;
 
 /** What is said in the log of Redis while a test looks. */
 public final class RedisLog implements AutoCloseable {
+
+    private static final PatternFormatter FORMAT = new PatternFormatter("%p %s");
 
     private final Logger log = Logger.getLogger(RedisCommands.class.getName());
     private final ConcurrentLinkedQueue<String> lines = new ConcurrentLinkedQueue<>();
     private final Handler handler = new Handler() {
         @Override
         public void publish(LogRecord line) {
-            lines.add(line.getLevel() + " " + ExtLogRecord.wrap(line).getFormattedMessage());
+            lines.add(FORMAT.format(line));
         }
 
         @Override
