@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Link {
 
     /** Making a connection may take a name server, a handshake of TLS and a log-in; commands do not wait that long. */
-    private static final Duration LONGEST = Duration.ofSeconds(1);
+    static final Duration LONGEST = Duration.ofSeconds(1);
 
     private final AtomicBoolean closed = new AtomicBoolean();
     private final AtomicBoolean blamed = new AtomicBoolean();

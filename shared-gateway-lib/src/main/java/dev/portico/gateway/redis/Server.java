@@ -53,6 +53,7 @@ final class Server {
 
     private volatile boolean closed;
     private volatile long awayNanos;
+    private volatile long answeredNanos = System.nanoTime();
 
     /**
      * @param name for the log
@@ -88,12 +89,13 @@ final class Server {
     }
 
     void answered() {
+        answeredNanos = System.nanoTime();
         breaker.succeeded();
     }
 
     /** It did what it was asked for. */
     void did(String command) {
-        breaker.succeeded();
+        answered();
         if (rights.granted(command)) {
             LOG.infof("%s lets its user run %s again", name, command);
         }
@@ -122,7 +124,7 @@ final class Server {
     /**
      * The connection could not be made or has ended, which counts once for all that was under way on it, and a new one is
      * tried at once; or too much is under way on it already. That it could not be made in all that time is an outage by
-     * itself, unless others are there.
+     * itself, unless there were answers on others meanwhile.
      */
     void lost(Link link, Throwable failure) {
         var full = TOO_MUCH.equals(failure.getMessage());
@@ -136,7 +138,7 @@ final class Server {
     }
 
     private boolean isSilence(Throwable failure) {
-        return failure instanceof TimeoutException && links.values().stream().noneMatch(Link::isConnected);
+        return failure instanceof TimeoutException && System.nanoTime() - answeredNanos > Link.LONGEST.toNanos();
     }
 
     /**
