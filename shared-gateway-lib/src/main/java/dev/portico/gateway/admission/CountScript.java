@@ -34,9 +34,12 @@ final class CountScript {
               return tonumber(word())
             end
 
+            -- What it has, and when it was born: what was charged before that was charged to another, which is gone. Those of
+            -- earlier releases do not say.
             local function fields(key, first, second, third)
-              local had = redis.call('HMGET', key, first, second, third)
-              return tonumber(had[1]), tonumber(had[2]) or 0, tonumber(had[3]) or 0
+              local had = redis.call('HMGET', key, first, second, third, 'born')
+              local born = tonumber(had[4]) or had[1] and 0 or clock
+              return tonumber(had[1]), tonumber(had[2]) or 0, tonumber(had[3]) or 0, born
             end
 
             -- Kept for a second longer than it means something.
@@ -45,7 +48,7 @@ final class CountScript {
             end
 
             -- What passed from start until before finish.
-            local function span(key, permits, now, start, finish, used)
+            local function span(key, permits, now, start, finish, used, born)
               return {
                 wait = function(cost)
                   if used + cost <= permits then return 0 end
@@ -58,10 +61,12 @@ final class CountScript {
                 left = function() return permits - used end,
                 reset = function() return finish - now end,
                 back = function(stamp, cost)
-                  if stamp >= start and stamp < finish then used = max(0, used - cost) end
+                  if stamp < max(start, born) or stamp >= finish then return false end
+                  used = max(0, used - cost)
+                  return true
                 end,
                 keep = function()
-                  redis.call('HSET', key, 'start', start, 'used', used)
+                  redis.call('HSET', key, 'start', start, 'used', used, 'born', born)
                   expire(key, finish - now)
                 end
               }
@@ -71,18 +76,18 @@ final class CountScript {
 
             counts.fixed = function(key)
               local permits, window = number(), number()
-              local had, used = fields(key, 'start', 'used', 'used')
+              local had, used, _, born = fields(key, 'start', 'used', 'used')
               local now = max(clock, had or 0)
               local start = now - now % window
               if start ~= had then used = 0 end
-              return span(key, permits, now, start, start + window, used)
+              return span(key, permits, now, start, start + window, used, born)
             end
 
             -- The asker says where the periods around now begin; the first of them may be over, and the last is the end.
             counts.calendar = function(key)
               local permits, boundaries = number(), {}
               for i = 1, number() do boundaries[i] = number() end
-              local had, used = fields(key, 'start', 'used', 'used')
+              local had, used, _, born = fields(key, 'start', 'used', 'used')
               local last = boundaries[#boundaries]
               local now = min(max(clock, had or 0, boundaries[1]), last - 1)
               local start, finish = boundaries[1], last
@@ -93,12 +98,12 @@ final class CountScript {
                 if boundaries[i] <= now then start = boundaries[i] end
               end
               if had and had >= start then start = had else used = 0 end
-              return span(key, permits, now, start, finish, used)
+              return span(key, permits, now, start, finish, used, min(born, now))
             end
 
             counts.sliding = function(key)
               local permits, window, unit = number(), number(), number()
-              local had, used, before = fields(key, 'start', 'used', 'before')
+              local had, used, before, born = fields(key, 'start', 'used', 'before')
               local now = max(floor(clock / unit), had or 0)
               local start = now - now % window
               if had ~= start then
@@ -122,14 +127,12 @@ final class CountScript {
                 reset = function() return (window - elapsed) * unit end,
                 back = function(stamp, cost)
                   local charged = floor(stamp / unit)
-                  if charged >= start then
-                    used = max(0, used - cost)
-                  elseif charged >= start - window then
-                    before = max(0, before - cost)
-                  end
+                  if charged < floor(born / unit) or charged < start - window then return false end
+                  if charged >= start then used = max(0, used - cost) else before = max(0, before - cost) end
+                  return true
                 end,
                 keep = function()
-                  redis.call('HSET', key, 'start', start, 'used', used, 'before', before)
+                  redis.call('HSET', key, 'start', start, 'used', used, 'before', before, 'born', born)
                   expire(key, (2 * window - elapsed) * unit)
                 end
               }
@@ -137,7 +140,7 @@ final class CountScript {
 
             counts.bucket = function(key)
               local permits, window, burst, unit = number(), number(), number(), number()
-              local had, debt = fields(key, 'at', 'debt', 'debt')
+              local had, debt, _, born = fields(key, 'at', 'debt', 'debt')
               local now = max(floor(clock / unit), had or 0)
               if had then debt = max(0, debt - (now - had) * permits) end
               local most = burst * window
@@ -154,12 +157,14 @@ final class CountScript {
                 left = function() return floor((most - debt) / window) end,
                 reset = function() return ceil(debt / permits) * unit end,
                 back = function(stamp, cost)
-                  local worth = cost * window
-                  local paid = max(0, now - floor(stamp / unit)) * permits
-                  if paid < worth then debt = max(0, debt - (worth - paid)) end
+                  local worth, charged = cost * window, floor(stamp / unit)
+                  local paid = max(0, now - charged) * permits
+                  if charged < floor(born / unit) or paid >= worth then return false end
+                  debt = max(0, debt - (worth - paid))
+                  return true
                 end,
                 keep = function()
-                  redis.call('HSET', key, 'at', now, 'debt', debt)
+                  redis.call('HSET', key, 'at', now, 'debt', debt, 'born', born)
                   expire(key, ceil(debt / permits) * unit)
                 end
               }
@@ -195,7 +200,7 @@ final class CountScript {
                 end,
                 left = function() return permits - used end,
                 reset = function() return oldest and oldest + window - now or 0 end,
-                back = function(stamp) redis.call('LREM', key, 0, stamp) end,
+                back = function(stamp) return redis.call('LREM', key, 0, stamp) > 0 end,
                 keep = function()
                   if #times > 0 then redis.call('RPUSH', key, unpack(times)) end
                   expire(key, window)
@@ -214,8 +219,7 @@ final class CountScript {
                 fits = fits and wait == 0
                 charges[i] = {count = count, cost = cost, wait = wait}
               else
-                count.back(stamp, cost)
-                count.keep()
+                if count.back(stamp, cost) then count.keep() end
               end
             end
 

@@ -15,10 +15,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * Counts in Redis, so that all instances share what a limit allows. Charges of one key are one script, which decides them at
- * once; those of several keys are sent in one go, and where one of them is refused, what the others took is given back.
+ * once; those of several keys are sent in one go, and where one of them is refused, what the others took is given back. So
+ * it is with each limit by itself while a cluster has the counts of one key on two servers.
  *
  * <p>While Redis is away each limit does what it says for that, and the counts of this process are used where it says
  * {@code memory}. An answer that comes too late may have counted; such a permit is lost until its window ends.
@@ -53,23 +55,51 @@ public final class RedisCounters implements Counters {
     }
 
     /** The charges of one key, and where they stand among all. */
-    private record Group(List<Charge> charges, List<Integer> places) {}
+    private record Group(List<Charge> charges, List<Integer> places) {
 
-    private record Asked(Group group, Future<Outcome<List<Long>>> answer) {}
+        List<Group> eachAlone() {
+            var alone = new ArrayList<Group>(charges.size());
+            for (int i = 0; i < charges.size(); i++) {
+                alone.add(new Group(List.of(charges.get(i)), List.of(places.get(i))));
+            }
+            return alone;
+        }
+    }
+
+    private record Asked(Group group, Future<Outcome<List<Long>>> answer) {
+
+        boolean isApart() {
+            return answer.result() instanceof Outcome.Apart<?> && group.charges.size() > 1;
+        }
+    }
 
     @Override
     public Taking take(List<Charge> charges) {
         var asked = grouped(charges).stream().map(this::ask).toList();
-        var pending = asked.stream()
-                .map(Asked::answer)
-                .filter(answer -> !answer.isComplete())
-                .toList();
-        if (pending.isEmpty()) {
-            return settled(charges, asked);
+        var answer = answers(asked);
+        return answer.isComplete() && asked.stream().noneMatch(Asked::isApart)
+                ? settled(charges, asked)
+                : new Taking.Asking(Uni.createFrom().completionStage(() -> answer.compose(done -> withoutApart(asked))
+                        .map(all -> settled(charges, all))
+                        .toCompletionStage()));
+    }
+
+    private static Future<?> answers(List<Asked> asked) {
+        return asked.size() == 1
+                ? asked.getFirst().answer
+                : Future.join(asked.stream().map(Asked::answer).toList());
+    }
+
+    /** Limits whose counts are not on one server are asked for one by one. */
+    private Future<List<Asked>> withoutApart(List<Asked> asked) {
+        if (asked.stream().noneMatch(Asked::isApart)) {
+            return Future.succeededFuture(asked);
         }
-        var answer = pending.size() == 1 ? pending.getFirst() : Future.join(pending);
-        return new Taking.Asking(Uni.createFrom().completionStage(() -> answer.map(done -> settled(charges, asked))
-                .toCompletionStage()));
+        var all = asked.stream()
+                .flatMap(
+                        each -> each.isApart() ? each.group.eachAlone().stream().map(this::ask) : Stream.of(each))
+                .toList();
+        return answers(all).map(done -> all);
     }
 
     @Override
@@ -95,7 +125,7 @@ public final class RedisCounters implements Counters {
         for (var each : asked) {
             switch (each.answer.result()) {
                 case Outcome.Answered(var numbers) -> read(each.group, numbers, decisions);
-                case Outcome.Away() -> withoutRedis(each.group, decisions);
+                case Outcome.Away(), Outcome.Apart() -> withoutRedis(each.group, decisions);
             }
         }
         decideInMemory(charges, decisions);
@@ -191,7 +221,14 @@ public final class RedisCounters implements Counters {
             }
         }
         if (!charged.isEmpty()) {
-            scripts.run(CountScript.SCRIPT, keys(charged), arguments);
+            scripts.run(CountScript.SCRIPT, keys(charged), arguments)
+                    .onSuccess(outcome -> giveBackAlone(outcome, group, decisions));
+        }
+    }
+
+    private void giveBackAlone(Outcome<List<Long>> outcome, Group group, List<Decision> decisions) {
+        if (outcome instanceof Outcome.Apart<?> && group.charges.size() > 1) {
+            group.eachAlone().forEach(each -> giveBack(each, decisions));
         }
     }
 

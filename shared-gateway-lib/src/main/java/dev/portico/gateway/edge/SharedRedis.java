@@ -45,7 +45,7 @@ final class SharedRedis {
                         .orElse("")
                         .equalsIgnoreCase("cluster")
                 ? RedisCommands.ofCluster(vertx, this::addresses, this::node, settings, registry)
-                : new RedisCommands(vertx, this::client, settings, registry);
+                : RedisCommands.ofSentinels(vertx, this::client, settings, registry);
     }
 
     /** What sets the counts of this app apart from those of others on the same Redis. */
@@ -76,12 +76,12 @@ final class SharedRedis {
         return time;
     }
 
-    /** Every connection begins with another of the hosts, so that a sentinel which says nothing is no end of it. */
-    private Redis client() {
+    /** Of sentinels, each turn begins with the next. */
+    private Redis client(int turn) {
         var options = options();
         var hosts = new ArrayList<>(options.getEndpoints());
         if (options.getType() == RedisClientType.SENTINEL) {
-            Collections.shuffle(hosts);
+            Collections.rotate(hosts, -turn);
         }
         return Redis.createClient(vertx, options.setEndpoints(hosts));
     }

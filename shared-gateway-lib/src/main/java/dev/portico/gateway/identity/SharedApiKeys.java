@@ -92,7 +92,7 @@ public final class SharedApiKeys implements ApiKeyStore {
     private Lookup decided(String prefix, Outcome<List<@Nullable String>> outcome) {
         return switch (outcome) {
             case Outcome.Answered(var fields) -> remembered(prefix, read(prefix, fields));
-            case Outcome.Away() -> {
+            case Outcome.Away(), Outcome.Apart() -> {
                 var seen = found.getIfPresent(prefix);
                 yield seen != null && within(kept, seen) ? seen.lookup : UNAVAILABLE;
             }

@@ -33,6 +33,11 @@ final class Breaker {
         return inARow.incrementAndGet() >= most && open.compareAndSet(false, true);
     }
 
+    /** At once, however few failures there were. Whether it was closed. */
+    boolean open() {
+        return open.compareAndSet(false, true);
+    }
+
     void close() {
         inARow.set(0);
         open.set(false);

@@ -7,6 +7,7 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,6 +33,9 @@ final class Cluster implements Topology {
     /** Reading may take a new connection; who needs it does not wait. */
     private static final long LONGEST_MILLIS = 1_000;
 
+    /** What is wrong with a reading is wrong with each. */
+    private static final Duration COMPLAINTS_APART = Duration.ofMinutes(1);
+
     /** A storm of redirections is one reading. */
     private static final long PAUSE_MILLIS = 100;
 
@@ -43,6 +47,7 @@ final class Cluster implements Topology {
     private final RedisCommands.Settings settings;
     private final Map<String, Server> servers = new ConcurrentHashMap<>();
     private final AtomicBoolean reading = new AtomicBoolean();
+    private final Seldom complaints = new Seldom(COMPLAINTS_APART, System::nanoTime);
 
     private volatile Slots slots = Slots.none();
     private volatile long readAt = System.nanoTime() - TimeUnit.MINUTES.toNanos(1);
@@ -110,7 +115,7 @@ final class Cluster implements Topology {
     }
 
     private Server server(String address) {
-        return new Server("Redis at " + address, vertx, () -> clients.apply(address), settings, this::read);
+        return new Server("Redis at " + address, vertx, turn -> clients.apply(address), settings, this::read);
     }
 
     /** Reads the slots anew, unless that is being done or has just been. */
@@ -124,7 +129,7 @@ final class Cluster implements Topology {
 
     private void readNow() {
         try {
-            ask(whoMayKnow());
+            ask(whoMayKnow(), "none is known");
         } catch (RuntimeException impossible) {
             LOG.errorf(impossible, "the addresses of the cluster cannot be read");
             reading.set(false);
@@ -145,10 +150,13 @@ final class Cluster implements Topology {
         return server != null && server.isAway();
     }
 
-    private void ask(Queue<String> others) {
+    /** @param why the one before has not told them */
+    private void ask(Queue<String> others, String why) {
         var address = others.poll();
         if (address == null || closed) {
-            LOG.debug("no node of the cluster has told its slots");
+            if (!closed && complaints.isDue()) {
+                LOG.warnf("No node of the Redis cluster tells its slots, so no key is asked for: %s", why);
+            }
             readAt = System.nanoTime();
             reading.set(false);
             return;
@@ -157,10 +165,12 @@ final class Cluster implements Topology {
                 .compose(this::slotsOf)
                 .map(ranges -> Slots.read(ranges, host(address)))
                 .onComplete(answer -> {
-                    if (answer.succeeded() && !answer.result().all().isEmpty()) {
-                        learn(answer.result());
+                    if (answer.failed()) {
+                        ask(others, Refusal.advice(answer.cause()));
+                    } else if (answer.result().all().isEmpty()) {
+                        ask(others, "none has any");
                     } else {
-                        ask(others);
+                        learn(answer.result());
                     }
                 });
     }
@@ -168,7 +178,7 @@ final class Cluster implements Topology {
     private Future<Response> slotsOf(String address) {
         var answer = Promise.<Response>promise();
         var client = clients.apply(address);
-        var timer = vertx.setTimer(LONGEST_MILLIS, late -> answer.tryFail("late"));
+        var timer = vertx.setTimer(LONGEST_MILLIS, late -> answer.tryFail("no answer in time"));
         client.connect()
                 .compose(connection ->
                         connection.send(Request.cmd(Command.CLUSTER).arg("SLOTS")))

@@ -23,9 +23,6 @@ final class Errand<T> {
     /** How often it is sent on. A slot that moves twice while a command is under way is news already. */
     private static final int MOST_TURNS = 5;
 
-    /** A slot is half here and half there for as long as its keys take to travel. */
-    private static final long TRAVEL_MILLIS = 3;
-
     private static final Logger LOG = Logger.getLogger(RedisCommands.class);
 
     private final Vertx vertx;
@@ -63,26 +60,26 @@ final class Errand<T> {
         }
     }
 
-    /** What would be sent after the deadline might count, though nobody waits for it. */
+    /**
+     * What would be sent after the deadline might count, though nobody waits for it. And while the connection is being made,
+     * being late tells nothing of the server: that has a bound of its own.
+     */
     private void send(Server server, Way way) {
-        if (ended.get()) {
-            return;
-        }
         var link = server.link();
         var heard = link.heard();
-        whenLate = () -> server.late(link, heard);
+        whenLate = link.isConnected() ? () -> server.late(link, heard) : link::takesLong;
         link.connection()
                 .compose(connection -> ended.get() ? Future.failedFuture("late") : way.send(order, connection))
-                .onComplete(reply -> replied(server, way, link, reply));
+                .onComplete(reply -> replied(server, link, reply));
     }
 
-    private void replied(Server server, Way way, Link link, AsyncResult<Response> reply) {
+    private void replied(Server server, Link link, AsyncResult<Response> reply) {
         if (reply.succeeded()) {
             link.hears();
             answered(server, reply.result());
         } else if (link.isConnected() && Refusal.said(reply.cause())) {
             link.hears();
-            refused(server, way, link, reply.cause());
+            refused(server, link, reply.cause());
         } else if (ends(Ending.LOST)) {
             server.lost(link, reply.cause());
             answer.complete(new Outcome.Away<>());
@@ -94,7 +91,7 @@ final class Errand<T> {
         if (!ends(Ending.ANSWERED)) {
             return;
         }
-        server.answered();
+        server.did(order.name());
         try {
             answer.complete(new Outcome.Answered<>(reading.apply(reply)));
         } catch (RuntimeException unexpected) {
@@ -103,23 +100,25 @@ final class Errand<T> {
         }
     }
 
-    private void refused(Server server, Way way, Link link, Throwable failure) {
-        if (ended.get() || sentOn(server, way, failure)) {
+    private void refused(Server server, Link link, Throwable failure) {
+        if (ended.get() || sentOn(server, failure)) {
             return;
         }
         if (Refusal.ofState(failure)) {
             server.refused(link, failure);
         } else {
             server.answered();
-            if (!Refusal.is(failure, "TRYAGAIN")) {
-                server.complain(order.name(), failure);
+            if (Refusal.is(failure, "TRYAGAIN")) {
+                end(Ending.REFUSED, new Outcome.Apart<>());
+                return;
             }
+            server.complain(order.name(), failure);
         }
-        away(Ending.REFUSED);
+        end(Ending.REFUSED, new Outcome.Away<>());
     }
 
-    /** An error that says where to ask instead, or to ask again, is none of the server's. */
-    private boolean sentOn(Server server, Way way, Throwable failure) {
+    /** An error that says where to ask instead is none of the server's. */
+    private boolean sentOn(Server server, Throwable failure) {
         var key = order.key();
         if (turns == MOST_TURNS || key == null) {
             return false;
@@ -135,17 +134,12 @@ final class Errand<T> {
             sendTo(topology.at(address(failure)), Order::sendAsking);
             return true;
         }
-        if (Refusal.is(failure, "TRYAGAIN")) {
-            server.answered();
-            vertx.setTimer(TRAVEL_MILLIS, due -> send(server, way));
-            return true;
-        }
         return false;
     }
 
     private void sendTo(@Nullable Server other, Way way) {
         if (other == null || other.isAway()) {
-            away(Ending.REFUSED);
+            end(Ending.REFUSED, new Outcome.Away<>());
         } else {
             send(other, way);
         }
@@ -156,9 +150,9 @@ final class Errand<T> {
         return text.substring(text.lastIndexOf(' ') + 1);
     }
 
-    private void away(Ending ending) {
+    private void end(Ending ending, Outcome<T> outcome) {
         if (ends(ending)) {
-            answer.complete(new Outcome.Away<>());
+            answer.complete(outcome);
         }
     }
 

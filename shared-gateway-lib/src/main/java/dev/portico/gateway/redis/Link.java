@@ -20,12 +20,14 @@ import org.jspecify.annotations.Nullable;
 final class Link {
 
     /** Making a connection may take a name server, a handshake of TLS and a log-in; commands do not wait that long. */
-    private static final Duration LONGEST = Duration.ofSeconds(1);
+    static final Duration LONGEST = Duration.ofSeconds(1);
 
     private final AtomicBoolean closed = new AtomicBoolean();
     private final AtomicBoolean blamed = new AtomicBoolean();
     private final AtomicLong heard = new AtomicLong();
     private final Promise<RedisConnection> connecting = Promise.promise();
+
+    private volatile boolean slow;
 
     /** Null until there is one: making it reads configuration, which may fail. */
     private volatile @Nullable Redis client;
@@ -71,6 +73,16 @@ final class Link {
         return connecting.future().succeeded();
     }
 
+    /** Notes that it takes longer than commands wait. */
+    void takesLong() {
+        slow = true;
+    }
+
+    /** Whether there is no point in waiting for it: it is still being made after commands have waited in vain. */
+    boolean isSlow() {
+        return slow && !isConnected();
+    }
+
     /** Notes that the other end has said something. */
     void hears() {
         heard.incrementAndGet();
@@ -86,8 +98,12 @@ final class Link {
         return blamed.compareAndSet(false, true);
     }
 
+    /** Where it is still being made, nobody is to blame that it never will be. */
     void close() {
-        connecting.tryFail("closed");
+        if (!connecting.future().isComplete()) {
+            blame();
+            connecting.tryFail("closed");
+        }
         var made = client;
         if (made != null && closed.compareAndSet(false, true)) {
             made.close();

@@ -14,10 +14,17 @@ public sealed interface Outcome<T> {
     /** It did not, or was not asked because it has not answered for a while; whether it acted is not known. */
     record Away<T>() implements Outcome<T> {}
 
+    /**
+     * The keys are on two servers, as while their slot moves: nothing was done, and each has to be asked for by itself. So it
+     * is said of several keys only.
+     */
+    record Apart<T>() implements Outcome<T> {}
+
     default <R> Outcome<R> map(Function<T, R> reading) {
         return switch (this) {
             case Answered(var value) -> new Answered<>(reading.apply(value));
             case Away() -> new Away<>();
+            case Apart() -> new Apart<>();
         };
     }
 }

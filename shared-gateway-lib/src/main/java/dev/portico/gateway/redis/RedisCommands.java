@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -47,12 +48,23 @@ public final class RedisCommands implements AutoCloseable {
     }
 
     /**
-     * One server, or the master that sentinels tell.
+     * One server.
      *
      * @param clients makes a client of its own for each connection; it is asked when the first command is sent
      */
     public RedisCommands(Vertx vertx, Supplier<Redis> clients, Settings settings, MeterRegistry registry) {
-        this(vertx, settings, new Topology.One(new Server("Redis", vertx, clients, settings, () -> {})), registry);
+        this(vertx, settings, one(vertx, turn -> clients.get(), settings), registry);
+    }
+
+    /**
+     * The master that sentinels tell. The client asks the first of them that takes a connection and waits for its answer; so
+     * where one says nothing, the next connection has to begin with another.
+     *
+     * @param clients makes a client of its own for each connection; told how often connecting has failed
+     */
+    public static RedisCommands ofSentinels(
+            Vertx vertx, IntFunction<Redis> clients, Settings settings, MeterRegistry registry) {
+        return new RedisCommands(vertx, settings, one(vertx, clients, settings), registry);
     }
 
     /**
@@ -96,9 +108,13 @@ public final class RedisCommands implements AutoCloseable {
         topology.close();
     }
 
+    private static Topology one(Vertx vertx, IntFunction<Redis> clients, Settings settings) {
+        return new Topology.One(new Server("Redis", vertx, clients, settings, () -> {}));
+    }
+
     private <T> Future<Outcome<T>> ask(Order order, Function<@Nullable Response, T> reading) {
         var server = closed ? null : topology.serverOf(order.key());
-        if (server == null || server.isAway()) {
+        if (server == null || !server.isAsked(order.name())) {
             meters.skipped(order.name());
             return Future.succeededFuture(new Outcome.Away<>());
         }

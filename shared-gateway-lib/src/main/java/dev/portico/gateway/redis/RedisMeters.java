@@ -71,7 +71,8 @@ final class RedisMeters {
 
     private Counter counter(String name) {
         return Counter.builder("redis.client.skipped")
-                .description("Commands that were not sent because Redis is away")
+                .description(
+                        "Commands that were not sent: Redis is away, or does not let its user run them, or connecting takes long")
                 .tag("command", name)
                 .register(registry);
     }

@@ -30,6 +30,9 @@ final class Refusal {
     private static final Pattern IN_SCRIPT =
             Pattern.compile("^ERR Error running script .*? -(?=[A-Z]+ )", Pattern.DOTALL);
 
+    /** What Redis 7.0 says, with no code of its own, of what a script may not do. */
+    private static final String NOT_IN_SCRIPT = "ERR The user executing the script can't ";
+
     private Refusal() {}
 
     /** Whether the server said it. */
@@ -44,6 +47,18 @@ final class Refusal {
     /** Whether it is about the server and not about the command. */
     static boolean ofState(Throwable failure) {
         return STATES.stream().anyMatch(text(failure)::startsWith);
+    }
+
+    /** Whether the user may not do it, which is about neither. */
+    static boolean ofRights(Throwable failure) {
+        return is(failure, "NOPERM") || text(failure).startsWith(NOT_IN_SCRIPT);
+    }
+
+    /** What was said, for who has to mend it. */
+    static String advice(Throwable failure) {
+        return ofRights(failure)
+                ? text(failure) + "; what ACL SETUSER has to allow is in docs/limits.md, \"A user of its own\""
+                : text(failure);
     }
 
     /** Whether another server does it now, which a new connection may lead to: so it says after a failover. */

@@ -17,21 +17,31 @@ import java.util.function.Function;
 /** Callers on the event loops of some instances, each of which asks again as soon as it has its answer, until told to stop. */
 final class Callers implements AutoCloseable {
 
-    /** What one decision was, when it came, and how long it took. Times in nanoseconds. */
-    record Said(Charge charge, Decision decision, long at, long took) {
+    /** What was decided, when it came, and how long it took. Times in nanoseconds. */
+    record Said(List<Charge> charges, Taken taken, long at, long took) {
+
+        /** The first, where there are several. */
+        Charge charge() {
+            return charges.getFirst();
+        }
+
+        Decision decision() {
+            return taken.decisions().getFirst();
+        }
 
         boolean byMemory() {
-            return decision instanceof Admitted admitted && admitted.by() == Decision.Store.MEMORY;
+            return taken.decisions().stream()
+                    .anyMatch(each -> each instanceof Admitted admitted && admitted.by() == Decision.Store.MEMORY);
         }
     }
 
     final ConcurrentLinkedQueue<Said> said = new ConcurrentLinkedQueue<>();
     final ConcurrentLinkedQueue<Throwable> failures = new ConcurrentLinkedQueue<>();
-    final ConcurrentLinkedQueue<Admitted> returned = new ConcurrentLinkedQueue<>();
+    final ConcurrentLinkedQueue<Said> returned = new ConcurrentLinkedQueue<>();
 
     private final AtomicBoolean stopped = new AtomicBoolean();
     private final AtomicInteger running = new AtomicInteger();
-    private final Function<Random, Charge> charges;
+    private final Function<Random, List<Charge>> charges;
     private final Duration pause;
     private final boolean giveBack;
 
@@ -40,7 +50,12 @@ final class Callers implements AutoCloseable {
      * @param pause of a caller between an answer and the next question
      * @param giveBack whether a quarter of what is admitted is given back at once
      */
-    Callers(List<RedisStore> instances, int each, Function<Random, Charge> charges, Duration pause, boolean giveBack) {
+    Callers(
+            List<RedisStore> instances,
+            int each,
+            Function<Random, List<Charge>> charges,
+            Duration pause,
+            boolean giveBack) {
         this.charges = charges;
         this.pause = pause;
         this.giveBack = giveBack;
@@ -57,25 +72,25 @@ final class Callers implements AutoCloseable {
             running.decrementAndGet();
             return;
         }
-        var charge = charges.apply(random);
+        var asked = charges.apply(random);
         var begun = System.nanoTime();
-        switch (instance.counters.take(List.of(charge))) {
-            case Taken taken -> said(instance, random, charge, begun, taken);
+        switch (instance.counters.take(asked)) {
+            case Taken taken -> said(instance, random, asked, begun, taken);
             case Asking(var answer) ->
-                answer.subscribe().with(taken -> said(instance, random, charge, begun, taken), failure -> {
+                answer.subscribe().with(taken -> said(instance, random, asked, begun, taken), failure -> {
                     failures.add(failure);
                     again(instance, random);
                 });
         }
     }
 
-    private void said(RedisStore instance, Random random, Charge charge, long begun, Taken taken) {
-        var decision = taken.decisions().getFirst();
+    private void said(RedisStore instance, Random random, List<Charge> asked, long begun, Taken taken) {
         var now = System.nanoTime();
-        said.add(new Said(charge, decision, now, now - begun));
-        if (giveBack && decision instanceof Admitted admitted && random.nextInt(4) == 0) {
-            returned.add(admitted);
-            instance.counters.giveBack(List.of(charge), taken);
+        var decided = new Said(asked, taken, now, now - begun);
+        said.add(decided);
+        if (giveBack && taken.passes() && random.nextInt(4) == 0) {
+            returned.add(decided);
+            instance.counters.giveBack(asked, taken);
         }
         again(instance, random);
     }
@@ -88,15 +103,18 @@ final class Callers implements AutoCloseable {
         }
     }
 
+    /** Permits of the first limit. */
     long admitted() {
         return said.stream()
-                .filter(each -> each.decision instanceof Admitted)
-                .mapToLong(each -> each.charge.cost())
+                .filter(each -> each.taken.passes())
+                .mapToLong(each -> each.charge().cost())
                 .sum();
     }
 
     long refused() {
-        return said.stream().filter(each -> each.decision instanceof Refused).count();
+        return said.stream()
+                .filter(each -> each.taken.decisions().stream().anyMatch(Refused.class::isInstance))
+                .count();
     }
 
     long byMemory() {

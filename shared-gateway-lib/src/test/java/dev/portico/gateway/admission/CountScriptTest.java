@@ -1,6 +1,7 @@
 package dev.portico.gateway.admission;
 
 import static dev.portico.gateway.admission.SetClock.limit;
+import static dev.portico.gateway.redis.RealRedis.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portico.gateway.admission.Algorithm.Calendar;
@@ -12,6 +13,7 @@ import dev.portico.gateway.admission.Algorithm.TokenBucket;
 import dev.portico.gateway.admission.Decision.Admitted;
 import dev.portico.gateway.admission.Decision.Refused;
 import dev.portico.gateway.admission.Taking.Taken;
+import dev.portico.gateway.redis.Outcome;
 import dev.portico.gateway.redis.RealRedis;
 import dev.portico.gateway.redis.RedisCommands;
 import dev.portico.gateway.redis.Script;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -77,6 +80,14 @@ class CountScriptTest {
         timed.add(Long.toString(memory.now() / 1_000_000));
         timed.add(Long.toString(memory.now() % 1_000_000));
         return timed;
+    }
+
+    @BeforeEach
+    void connect() {
+        until(
+                "Redis answers",
+                () -> RedisStore.value(commands.run(Script.of("return {1}"), List.of("a"), List.of()))
+                        instanceof Outcome.Answered);
     }
 
     @AfterEach

@@ -12,6 +12,7 @@ import dev.portico.gateway.admission.Algorithm.TokenBucket;
 import dev.portico.gateway.admission.Decision.Admitted;
 import dev.portico.gateway.admission.Decision.Store;
 import dev.portico.gateway.admission.Taking.Taken;
+import dev.portico.gateway.redis.DocumentedUser;
 import dev.portico.gateway.redis.RealRedis;
 import dev.portico.gateway.redis.RedisCommands;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -44,10 +45,6 @@ class LimitsInSecuredRedisTest {
 
     private static final char[] PASSWORD = "certificate".toCharArray();
 
-    /** What docs/limits.md says that the gateway needs. */
-    private static final String RULES = "on >secret-of-the-gateway ~portico:* -@all +evalsha +eval +hello +ping"
-            + " +select +time +hmget +hset +pexpire +llen +lindex +ltrim +lrem +rpush";
-
     @TempDir
     static Path folder;
 
@@ -72,7 +69,7 @@ class LimitsInSecuredRedisTest {
                 "--tls-key-file", folder.resolve("server.key").toString(),
                 "--tls-ca-cert-file", folder.resolve("server.crt").toString(),
                 "--tls-auth-clients", "no"));
-        assertThat(redis.ask("ACL SETUSER gateway " + RULES)).isEqualTo("+OK");
+        assertThat(redis.ask(DocumentedUser.setUp())).isEqualTo("+OK");
     }
 
     @AfterEach
@@ -92,7 +89,7 @@ class LimitsInSecuredRedisTest {
 
     @Test
     void a_user_with_few_rights_takes_and_gives_back_over_tls() {
-        connect("gateway:secret-of-the-gateway", "server", "test");
+        connect(DocumentedUser.LOGIN, "server", "test");
         for (var algorithm : List.of(
                 new FixedWindow(2, DAY),
                 new SlidingLog(2, DAY),
@@ -118,7 +115,7 @@ class LimitsInSecuredRedisTest {
 
     @Test
     void a_server_whose_certificate_is_not_trusted_is_told_nothing() {
-        connect("gateway:secret-of-the-gateway", "other", "untrusted");
+        connect(DocumentedUser.LOGIN, "other", "untrusted");
         until("it is away", () -> !inRedis(taken()) && commands.isAway());
         assertThat(redis.ask("KEYS portico:untrusted:*")).isEmpty();
     }

@@ -29,6 +29,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Counts that are kept in a real Redis, and what is decided without one. */
 @Timeout(60)
@@ -90,6 +92,33 @@ class RedisCountersTest {
         assertThat(remaining(TWO, "a")).isZero();
         STORE.counters.giveBack(charges, taken);
         until("it is given back", () -> remaining(TWO, "a") == 2 && remaining(THREE, "b") == 3);
+    }
+
+    /** What a Redis held that has come back empty since is no permit of those who asked after. */
+    @ParameterizedTest
+    @MethodSource("algorithms")
+    void what_was_forgotten_meanwhile_is_not_given_back(Algorithm algorithm) {
+        var limit = limit("born", algorithm);
+        var charges = List.of(new Charge(limit, "a", 2));
+        var forgotten = RedisStore.taken(STORE.counters.take(charges));
+        REDIS.ask("FLUSHALL");
+        STORE.counters.giveBack(charges, forgotten);
+        assertThat(remaining(limit, "a")).isEqualTo(2);
+        assertThat(REDIS.ask("KEYS *")).isEmpty();
+        var kept = RedisStore.taken(STORE.counters.take(charges));
+        STORE.counters.giveBack(charges, forgotten);
+        assertThat(remaining(limit, "a")).isZero();
+        STORE.counters.giveBack(charges, kept);
+        until("it is given back", () -> remaining(limit, "a") == 2);
+    }
+
+    static List<Algorithm> algorithms() {
+        return List.of(
+                new FixedWindow(2, DAY),
+                new SlidingLog(2, DAY),
+                new SlidingCounter(2, DAY),
+                new TokenBucket(2, DAY, 2),
+                new Calendar(2, Period.DAY, ZoneOffset.UTC));
     }
 
     @Test

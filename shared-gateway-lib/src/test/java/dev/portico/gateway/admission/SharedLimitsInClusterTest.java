@@ -1,22 +1,27 @@
 package dev.portico.gateway.admission;
 
 import static dev.portico.gateway.redis.RealRedis.until;
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portico.gateway.admission.Algorithm.FixedWindow;
 import dev.portico.gateway.admission.Algorithm.SlidingLog;
 import dev.portico.gateway.admission.Algorithm.TokenBucket;
+import dev.portico.gateway.admission.Decision.Admitted;
+import dev.portico.gateway.admission.Decision.Store;
+import dev.portico.gateway.redis.DocumentedUser;
+import dev.portico.gateway.redis.Outcome;
 import dev.portico.gateway.redis.RealCluster;
 import dev.portico.gateway.redis.RedisCommands;
+import dev.portico.gateway.redis.RedisLog;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -33,9 +38,15 @@ class SharedLimitsInClusterTest {
     private List<RedisStore> stores = List.of();
 
     private void connect(RedisCommands.Settings settings) {
-        stores = Stream.generate(() -> new RedisStore((vertx, meters) -> CLUSTER.commands(vertx, settings, meters)))
-                .limit(2)
-                .toList();
+        connect((vertx, meters) -> CLUSTER.commands(vertx, settings, meters));
+    }
+
+    private void connect(String login) {
+        connect((vertx, meters) -> CLUSTER.commands(login, vertx, RedisStore.PATIENT, meters));
+    }
+
+    private void connect(RedisStore.Connecting connecting) {
+        stores = Stream.generate(() -> new RedisStore(connecting)).limit(2).toList();
     }
 
     private static Limit limit(String name, Algorithm algorithm) {
@@ -53,20 +64,12 @@ class SharedLimitsInClusterTest {
         CLUSTER.close();
     }
 
-    private static String keyOn(int master, String beginning) {
-        return Stream.iterate(0, i -> i + 1)
-                .map(i -> beginning + i)
-                .filter(key -> CLUSTER.masterOf(key) == master)
-                .findFirst()
-                .orElseThrow();
-    }
-
     @Test
     void keys_of_all_nodes_are_each_counted_exactly() {
         connect(RedisStore.PATIENT);
         var limit = limit("each", new SlidingLog(50, DAY));
         var callers = new Callers(
-                stores, 8, random -> new Charge(limit, "key-" + random.nextInt(10), 1), Duration.ZERO, false);
+                stores, 8, random -> List.of(new Charge(limit, "key-" + random.nextInt(10), 1)), Duration.ZERO, false);
         try (callers) {
             until("all is taken", () -> callers.admitted() >= 500 && callers.refused() > 500);
         }
@@ -78,8 +81,8 @@ class SharedLimitsInClusterTest {
     @Test
     void limits_of_keys_on_different_nodes_are_taken_together_or_given_back() {
         connect(RedisStore.PATIENT);
-        var one = new Charge(limit("one", new FixedWindow(5, DAY)), keyOn(0, "a"), 1);
-        var two = new Charge(limit("two", new FixedWindow(2, DAY)), keyOn(2, "b"), 1);
+        var one = new Charge(limit("one", new FixedWindow(5, DAY)), CLUSTER.keyOn(0, "a"), 1);
+        var two = new Charge(limit("two", new FixedWindow(2, DAY)), CLUSTER.keyOn(2, "b"), 1);
         for (int i = 0; i < 4; i++) {
             assertThat(stores.getFirst().take(one, two).passes()).isEqualTo(i < 2);
         }
@@ -93,11 +96,11 @@ class SharedLimitsInClusterTest {
     @Test
     void a_slot_that_moves_under_load_loses_no_count_and_gives_none_away() {
         connect(RedisStore.PATIENT);
-        var key = keyOn(0, "hot");
+        var key = CLUSTER.keyOn(0, "hot");
         var limit = limit("hot", new FixedWindow(3_000, DAY));
         var other = limit("hot-too", new TokenBucket(1_000_000, Duration.ofSeconds(1), 1_000_000));
         var slot = RealCluster.slotOf("{" + key + "}");
-        var callers = new Callers(stores, 8, random -> new Charge(limit, key, 1), Duration.ZERO, false);
+        var callers = new Callers(stores, 8, random -> List.of(new Charge(limit, key, 1)), Duration.ZERO, false);
         try (callers) {
             callers.runFor(Duration.ofMillis(200));
             stores.getFirst().take(new Charge(limit, key, 0), new Charge(other, key, 1));
@@ -121,37 +124,113 @@ class SharedLimitsInClusterTest {
 
     /** The target has no key yet and the source has none: neither runs a script over both. */
     @Test
-    void a_caller_without_counts_in_a_slot_on_its_way_is_decided_as_if_redis_were_away_and_nothing_is_logged() {
+    void a_caller_without_counts_in_a_slot_on_its_way_is_counted_limit_by_limit_and_nothing_is_logged() {
         connect(RedisStore.PATIENT);
-        var key = keyOn(0, "fresh");
-        var slot = RealCluster.slotOf("{" + key + "}");
-        var lines = new ConcurrentLinkedQueue<String>();
-        var log = Logger.getLogger(RedisCommands.class.getName());
-        var handler = new Handler() {
-            @Override
-            public void publish(LogRecord line) {
-                lines.add(line.getLevel() + " " + line.getMessage());
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
+        var key = CLUSTER.keyOn(0, "fresh");
+        var slot = RealCluster.slotOf(key);
         CLUSTER.beginToMove(slot, 0, 1);
-        log.addHandler(handler);
-        try {
-            var one = new Charge(limit("fresh", new FixedWindow(2, DAY)), key, 1);
+        try (var log = new RedisLog()) {
+            var one = new Charge(limit("fresh", new FixedWindow(3, DAY)), key, 1);
             var two = new Charge(limit("fresh-too", new FixedWindow(2, DAY)), key, 1);
-            for (int i = 0; i < 3; i++) {
-                assertThat(stores.getFirst().take(one, two).passes()).isEqualTo(i < 2);
+            for (int i = 0; i < 4; i++) {
+                var store = stores.get(i % 2);
+                var taken = store.take(one, two);
+                assertThat(taken.passes()).isEqualTo(i < 2);
+                assertThat(taken.decisions())
+                        .noneMatch(each -> each instanceof Admitted admitted && admitted.by() == Store.MEMORY);
             }
-            assertThat(stores.getFirst().commands.isAway()).isFalse();
-            assertThat(lines).isEmpty();
+            until(
+                    "what the other refused is given back",
+                    () -> stores.getFirst().take(one).passes());
+            assertThat(stores.getFirst().take(one).passes()).isFalse();
+            assertThat(log.lines()).isEmpty();
         } finally {
-            log.removeHandler(handler);
             CLUSTER.move(slot, 0, 1);
+        }
+    }
+
+    /** Half of their counts are on one node and half on the other, for as long as it takes, and some have none yet. */
+    @Test
+    void many_callers_with_two_limits_in_a_slot_that_moves_are_all_counted_in_redis_and_exactly() {
+        connect(RedisStore.PATIENT);
+        var slot = RealCluster.slotOf(CLUSTER.keyOn(0, "many"));
+        var one = limit("many", new FixedWindow(200, DAY));
+        var two = limit("many-too", new SlidingLog(150, DAY));
+        var charges = Stream.iterate(0, i -> i + 1)
+                .map(i -> "caller-" + i)
+                .filter(key -> RealCluster.slotOf(key) == slot)
+                .limit(10)
+                .map(key -> List.of(new Charge(one, key, 1), new Charge(two, key, 1)))
+                .toList();
+        CLUSTER.beginToMove(slot, 0, 1);
+        var callers =
+                new Callers(stores, 8, random -> charges.get(random.nextInt(charges.size())), Duration.ZERO, false);
+        try (callers) {
+            callers.runFor(Duration.ofMillis(100));
+            for (int to = 1; to <= 3; to++) {
+                CLUSTER.move(slot, to - 1, to % 3);
+                callers.runFor(Duration.ofMillis(100));
+            }
+            until("all is taken", () -> callers.admitted() >= 1_500);
+            callers.runFor(Duration.ofMillis(100));
+        }
+        assertThat(stores)
+                .anyMatch(store -> store.meters
+                                .find("redis.client.commands")
+                                .tag("outcome", "refused")
+                                .timer()
+                        != null);
+        assertThat(callers.failures).isEmpty();
+        assertThat(callers.byMemory()).isZero();
+        assertThat(callers.admitted()).isEqualTo(1_500);
+        assertThat(callers.refused()).isPositive();
+    }
+
+    @Test
+    void a_user_with_the_rights_that_the_docs_name_is_enough_also_while_a_slot_moves() {
+        CLUSTER.tellMasters(DocumentedUser.setUpInCluster());
+        connect(DocumentedUser.LOGIN);
+        var one = limit("few-rights", new FixedWindow(9, DAY));
+        var two = limit("few-rights-too", new SlidingLog(9, DAY));
+        for (int master = 0; master < 3; master++) {
+            var key = CLUSTER.keyOn(master, "right");
+            var slot = RealCluster.slotOf(key);
+            var charges = List.of(new Charge(one, key, 3), new Charge(two, key, 3));
+            CLUSTER.beginToMove(slot, master, (master + 1) % 3);
+            for (int round = 0; round < 3; round++) {
+                var taken = RedisStore.taken(stores.getFirst().counters.take(charges));
+                assertThat(taken.decisions())
+                        .allMatch(each -> each instanceof Admitted admitted && admitted.by() == Store.REDIS);
+                stores.getFirst().counters.giveBack(charges, taken);
+                if (round == 1) {
+                    CLUSTER.move(slot, master, (master + 1) % 3);
+                }
+            }
+            until("all is given back", () -> stores.getFirst()
+                    .take(new Charge(one, key, 9), new Charge(two, key, 9))
+                    .passes());
+        }
+    }
+
+    @Test
+    void that_the_user_may_not_read_the_slots_is_one_line_in_the_log() {
+        CLUSTER.tellMasters("ACL SETUSER blind on >SECRET ~portico:* -@all +hello +select +evalsha +eval +hset");
+        var vertx = Vertx.vertx();
+        try (var log = new RedisLog();
+                var commands = CLUSTER.commands("blind:SECRET", vertx, RedisStore.USUAL, new SimpleMeterRegistry())) {
+            until("it is told", () -> {
+                RedisStore.value(commands.fields("portico:{a}", List.of("a")));
+                return !log.lines().isEmpty();
+            });
+            for (int i = 0; i < 100; i++) {
+                assertThat(RedisStore.value(commands.fields("portico:{a}", List.of("a"))))
+                        .isInstanceOf(Outcome.Away.class);
+            }
+            assertThat(log.lines())
+                    .singleElement(as(InstanceOfAssertFactories.STRING))
+                    .contains("NOPERM", "cluster|slots", "docs/limits.md");
+        } finally {
+            RedisStore.value(vertx.close());
         }
     }
 
@@ -159,9 +238,13 @@ class SharedLimitsInClusterTest {
     void a_node_that_is_paused_keeps_nobody_from_the_others() {
         connect(RedisStore.USUAL);
         var limit = limit("paused", new FixedWindow(100_000_000, DAY));
-        var keys = Stream.of(0, 1, 2).map(master -> keyOn(master, "p")).toList();
+        var keys = Stream.of(0, 1, 2).map(master -> CLUSTER.keyOn(master, "p")).toList();
         var callers = new Callers(
-                stores, 6, random -> new Charge(limit, keys.get(random.nextInt(3)), 1), Duration.ofMillis(1), false);
+                stores,
+                6,
+                random -> List.of(new Charge(limit, keys.get(random.nextInt(3)), 1)),
+                Duration.ofMillis(1),
+                false);
         try (callers) {
             callers.runFor(Duration.ofMillis(300));
             callers.said.clear();

@@ -11,24 +11,27 @@ import dev.portico.gateway.admission.Algorithm.SlidingLog;
 import dev.portico.gateway.admission.Algorithm.TokenBucket;
 import dev.portico.gateway.admission.Decision.Admitted;
 import dev.portico.gateway.admission.Definition.Passed;
+import dev.portico.gateway.redis.RealCluster;
 import dev.portico.gateway.redis.RealRedis;
 import dev.portico.gateway.redis.RedisCommands;
 import io.vertx.redis.client.Redis;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Several instances with many callers each on one key in a real Redis, by its real clock: together never more than allowed. */
-@Timeout(120)
+/**
+ * Several instances with many callers each on a few keys, in a real Redis and on all nodes of a real cluster, by their real
+ * clocks: together never more than allowed.
+ */
+@Timeout(180)
 class SharedLimitsTest {
 
     private static final Duration WINDOW = Duration.ofMillis(150);
@@ -37,59 +40,95 @@ class SharedLimitsTest {
     private static final int CALLERS = 8;
 
     private static final RealRedis REDIS = RealRedis.start();
-    private static final List<RedisStore> STORES = new ArrayList<>();
+    private static final RealCluster CLUSTER = RealCluster.start();
 
-    static List<Algorithm> algorithms() {
-        return List.of(
+    /** One of each node of the cluster. */
+    private static final List<String> KEYS =
+            Stream.of(0, 1, 2).map(master -> CLUSTER.keyOn(master, "key")).toList();
+
+    private static final Store SINGLE = new Store(
+            "one server",
+            instances((vertx, meters) ->
+                    new RedisCommands(vertx, () -> Redis.createClient(vertx, REDIS.url()), RedisStore.PATIENT, meters)),
+            () -> REDIS.ask("FLUSHALL"));
+
+    private static final Store THREE = new Store(
+            "a cluster",
+            instances((vertx, meters) -> CLUSTER.commands(vertx, RedisStore.PATIENT, meters)),
+            () -> CLUSTER.tellMasters("FLUSHALL"));
+
+    /** Where counts are, and some instances that share them. */
+    private record Store(String name, List<RedisStore> instances, Runnable forget) {}
+
+    /** An algorithm in a store. */
+    record Case(Store store, Algorithm algorithm) {
+
+        @Override
+        public String toString() {
+            return algorithm + " in " + store.name;
+        }
+    }
+
+    private static List<RedisStore> instances(RedisStore.Connecting connecting) {
+        return Stream.generate(() -> new RedisStore(connecting))
+                .limit(INSTANCES)
+                .toList();
+    }
+
+    static Stream<Case> cases() {
+        var algorithms = List.of(
                 new FixedWindow(40, WINDOW),
                 new SlidingLog(40, WINDOW),
                 new SlidingCounter(40, WINDOW),
                 new TokenBucket(40, WINDOW, 15),
                 new TokenBucket(15, WINDOW, 40),
-                new Calendar(700, Period.DAY, ZoneOffset.UTC));
-    }
-
-    @BeforeAll
-    static void connect() {
-        Supplier<RedisStore> instance = () -> new RedisStore((vertx, meters) ->
-                new RedisCommands(vertx, () -> Redis.createClient(vertx, REDIS.url()), RedisStore.PATIENT, meters));
-        Stream.generate(instance).limit(INSTANCES).forEach(STORES::add);
+                new Calendar(300, Period.DAY, ZoneOffset.UTC));
+        return Stream.of(SINGLE, THREE)
+                .flatMap(store -> algorithms.stream().map(algorithm -> new Case(store, algorithm)));
     }
 
     @AfterAll
     static void stop() {
-        STORES.forEach(RedisStore::close);
+        SINGLE.instances.forEach(RedisStore::close);
+        THREE.instances.forEach(RedisStore::close);
         REDIS.close();
+        CLUSTER.close();
     }
 
     @ParameterizedTest
-    @MethodSource("algorithms")
-    void together_they_get_what_the_definition_allows_and_no_more(Algorithm algorithm) {
-        var callers = run(algorithm, false);
+    @MethodSource("cases")
+    void together_they_get_what_the_definition_allows_and_no_more(Case each) {
+        var callers = run(each, false);
         assertThat(callers.refused()).isPositive();
-        assertThat(Definition.holds(algorithm, passed(callers))).isTrue();
-        assertThat(callers.admitted()).isGreaterThanOrEqualTo(algorithm.most());
+        for (var key : KEYS) {
+            var passed = passed(callers.said, key);
+            assertThat(Definition.holds(each.algorithm, inOrder(passed))).isTrue();
+            assertThat(passed.stream().mapToLong(Passed::cost).sum()).isGreaterThanOrEqualTo(each.algorithm.most());
+        }
     }
 
     @ParameterizedTest
-    @MethodSource("algorithms")
-    void what_some_give_back_lets_no_more_pass_either(Algorithm algorithm) {
-        var callers = run(algorithm, true);
-        var passed = passed(callers);
-        callers.returned.forEach(back -> assertThat(passed.remove(passed.stream()
-                        .filter(each -> each.micros() == back.stamp())
-                        .findFirst()
-                        .orElseThrow()))
-                .isTrue());
-        assertThat(callers.returned).isNotEmpty();
-        assertThat(Definition.holds(algorithm, passed)).isTrue();
+    @MethodSource("cases")
+    void what_some_give_back_lets_no_more_pass_either(Case each) {
+        var callers = run(each, true);
+        for (var key : KEYS) {
+            var returned = passed(callers.returned, key);
+            assertThat(returned).isNotEmpty();
+            var kept = passed(callers.said, key);
+            returned.forEach(back -> assertThat(kept.remove(back)).isTrue());
+            assertThat(Definition.holds(each.algorithm, inOrder(kept))).isTrue();
+        }
     }
 
-    private static Callers run(Algorithm algorithm, boolean giveBack) {
-        REDIS.ask("FLUSHALL");
-        var limit = limit(algorithm);
+    private static Callers run(Case each, boolean giveBack) {
+        each.store.forget.run();
+        var limit = limit(each.algorithm);
         var callers = new Callers(
-                STORES, CALLERS, random -> new Charge(limit, "key", 1 + random.nextInt(3)), Duration.ZERO, giveBack);
+                each.store.instances,
+                CALLERS,
+                random -> List.of(new Charge(limit, KEYS.get(random.nextInt(KEYS.size())), 1 + random.nextInt(3))),
+                Duration.ZERO,
+                giveBack);
         try (callers) {
             callers.runFor(TIME);
         }
@@ -98,14 +137,17 @@ class SharedLimitsTest {
         return callers;
     }
 
-    private static List<Passed> passed(Callers callers) {
+    private static List<Passed> passed(Collection<Callers.Said> said, String key) {
         var passed = new ArrayList<Passed>();
-        for (var said : callers.said) {
-            if (said.decision() instanceof Admitted admitted) {
-                passed.add(new Passed(admitted.stamp(), said.charge().cost()));
+        for (var each : said) {
+            if (each.charge().key().equals(key) && each.decision() instanceof Admitted admitted) {
+                passed.add(new Passed(admitted.stamp(), each.charge().cost()));
             }
         }
-        passed.sort(Comparator.comparingLong(Passed::micros));
         return passed;
+    }
+
+    private static List<Passed> inOrder(List<Passed> passed) {
+        return passed.stream().sorted(Comparator.comparingLong(Passed::micros)).toList();
     }
 }

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A real cluster on loopback: three masters, each with a replica where that is wanted. */
 public final class RealCluster implements AutoCloseable {
@@ -68,12 +69,22 @@ public final class RealCluster implements AutoCloseable {
 
     /** Another gateway's worth of commands. */
     public RedisCommands commands(Vertx vertx, RedisCommands.Settings settings, MeterRegistry meters) {
+        return commands("default:", vertx, settings, meters);
+    }
+
+    /** @param login name and password */
+    public RedisCommands commands(String login, Vertx vertx, RedisCommands.Settings settings, MeterRegistry meters) {
         return RedisCommands.ofCluster(
                 vertx,
                 () -> nodes.stream().map(node -> "127.0.0.1:" + node.port()).toList(),
-                address -> Redis.createClient(vertx, "redis://" + address),
+                address -> Redis.createClient(vertx, "redis://" + login + '@' + address),
                 settings,
                 meters);
+    }
+
+    /** Says it to all masters. */
+    public void tellMasters(String command) {
+        nodes.subList(0, MASTERS).forEach(node -> done(node.ask(command)));
     }
 
     public RealRedis node(int index) {
@@ -83,6 +94,15 @@ public final class RealCluster implements AutoCloseable {
     /** Which of the masters that it began with has this key. */
     public int masterOf(String key) {
         return slotOf(key) * MASTERS / SLOTS;
+    }
+
+    /** A limit's key whose counts one of the masters has that it began with. */
+    public String keyOn(int master, String beginning) {
+        return Stream.iterate(0, i -> i + 1)
+                .map(i -> beginning + i)
+                .filter(key -> masterOf(key) == master)
+                .findFirst()
+                .orElseThrow();
     }
 
     public static int slotOf(String key) {

@@ -1,5 +1,6 @@
 package dev.portico.gateway.redis;
 
+import io.vertx.core.Future;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -133,6 +134,14 @@ public final class RealRedis implements AutoCloseable {
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
         }
+    }
+
+    /** Waits for what was asked, for ten seconds at most. */
+    public static <T> T value(Future<T> asked) {
+        return asked.toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join();
     }
 
     private void signal(String name) {

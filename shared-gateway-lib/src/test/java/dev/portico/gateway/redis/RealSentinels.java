@@ -73,15 +73,23 @@ public final class RealSentinels implements AutoCloseable {
 
     /** Whether the replica is the master now, as the others than the first sentinel see it, which may be paused. */
     public boolean isChanged() {
+        try {
+            return replicaIsMaster();
+        } catch (UncheckedIOException closedByTheChange) {
+            return false;
+        }
+    }
+
+    private boolean replicaIsMaster() {
         return replica.ask("ROLE").startsWith("master")
-                && sentinels.stream().allMatch(each -> each.ask("SENTINEL GET-MASTER-ADDR-BY-NAME " + MASTER)
+                && sentinels.stream().skip(1).allMatch(each -> each.ask("SENTINEL GET-MASTER-ADDR-BY-NAME " + MASTER)
                         .contains("" + replica.port()));
     }
 
-    /** A client as apps have it: each begins with another sentinel. */
-    public Redis client(Vertx vertx) {
+    /** A client as apps have it: each turn begins with the next sentinel. */
+    public Redis client(Vertx vertx, int turn) {
         var hosts = new ArrayList<>(sentinels.stream().map(RealRedis::url).toList());
-        Collections.shuffle(hosts);
+        Collections.rotate(hosts, -turn);
         return Redis.createClient(
                 vertx,
                 new RedisOptions()

@@ -1,6 +1,7 @@
 package dev.portico.gateway.redis;
 
 import static dev.portico.gateway.redis.RealRedis.until;
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -9,11 +10,13 @@ import io.vertx.core.Vertx;
 import io.vertx.redis.client.Redis;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What makes a real server count as away and what does not, and when it is back. */
 @Timeout(60)
@@ -21,20 +24,32 @@ import org.junit.jupiter.api.Timeout;
 class RedisAwayTest {
 
     private static final int FAILURES = 5;
-    private static final Script COUNT = Script.of("return {redis.call('INCR', KEYS[1])}");
+    private static final Duration PAUSE = Duration.ofMillis(50);
+    private static final Script COUNT = Script.of("return {redis.call('HSET', KEYS[1], 'a', 1)}");
     private static final Script SLOW = Script.of("local sum = 0 for i = 1, 8e6 do sum = sum + i end return {1}");
 
     private final Vertx vertx = Vertx.vertx();
     private final RealRedis redis = RealRedis.start();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private RedisCommands commands;
 
     private void connect(Duration deadline) {
+        connect(redis.url(), deadline);
+    }
+
+    private void connect(String url, Duration deadline) {
         commands = new RedisCommands(
                 vertx,
-                () -> Redis.createClient(vertx, redis.url()),
-                new RedisCommands.Settings(deadline, FAILURES, Duration.ofMillis(50)),
-                new SimpleMeterRegistry());
+                () -> Redis.createClient(vertx, url),
+                new RedisCommands.Settings(deadline, FAILURES, PAUSE),
+                meters);
         until("it answers", () -> answers(COUNT));
+    }
+
+    /** As a user who may do what the docs say and no more. */
+    private void connectWithFewRights() {
+        assertThat(redis.ask(DocumentedUser.setUp())).isEqualTo("+OK");
+        connect(redis.url().replace("//", "//" + DocumentedUser.LOGIN + '@'), Duration.ofSeconds(1));
     }
 
     @AfterEach
@@ -57,7 +72,7 @@ class RedisAwayTest {
     void a_connection_that_breaks_is_one_failure_however_many_were_waiting_on_it() {
         connect(Duration.ofSeconds(5));
         redis.pause();
-        var waiting = Stream.generate(() -> commands.run(COUNT, List.of("a"), List.of()))
+        var waiting = Stream.generate(() -> commands.run(COUNT, List.of("portico:a"), List.of()))
                 .limit(20L * FAILURES)
                 .toList();
         redis.kill();
@@ -69,7 +84,7 @@ class RedisAwayTest {
 
     @Test
     void a_replica_is_away_although_it_answers_until_it_is_a_master_again() {
-        connect(Duration.ofSeconds(1));
+        connectWithFewRights();
         try (var master = RealRedis.start()) {
             redis.ask("REPLICAOF 127.0.0.1 " + master.port());
             until("it is away", () -> !answers(COUNT) && commands.isAway());
@@ -78,6 +93,49 @@ class RedisAwayTest {
             redis.ask("REPLICAOF NO ONE");
             until("it is back", () -> !commands.isAway() && answers(COUNT));
         }
+    }
+
+    /** Of what a script does, Redis 7.0 does not say which command it was. */
+    @ParameterizedTest
+    @CsvSource({"evalsha, NOPERM this user has no permissions to run the", "hset, ERR The user"})
+    void what_the_user_may_not_run_is_not_sent_with_each_request_and_is_run_when_it_may_be(String right, String said) {
+        connectWithFewRights();
+        try (var log = new RedisLog()) {
+            redis.ask("ACL SETUSER gateway -" + right);
+            var begun = System.nanoTime();
+            for (int i = 0; i < 1000; i++) {
+                assertThat(answers(COUNT)).isFalse();
+            }
+            var tries = (System.nanoTime() - begun) / PAUSE.toNanos();
+            assertThat(meters.get("redis.client.commands")
+                            .tag("outcome", "refused")
+                            .timer()
+                            .count())
+                    .isBetween((long) FAILURES, FAILURES + 2 + tries);
+            assertThat(commands.isAway()).isFalse();
+            assertThat(log.lines())
+                    .singleElement(as(InstanceOfAssertFactories.STRING))
+                    .contains("Redis refused script: " + said, "docs/limits.md");
+            redis.ask("ACL SETUSER gateway +" + right);
+            until("it is run", () -> answers(COUNT));
+            assertThat(answers(COUNT)).isTrue();
+        }
+    }
+
+    /** Who only reads API keys may write nothing. */
+    @Test
+    void a_server_that_lets_its_user_only_read_is_back_all_the_same() {
+        connectWithFewRights();
+        redis.ask("ACL SETUSER gateway -eval -evalsha");
+        redis.pause();
+        var waiting = Stream.generate(() -> commands.fields("portico:a", List.of("a")))
+                .limit(FAILURES)
+                .toList();
+        assertThat(waiting).allSatisfy(each -> assertThat(value(each)).isInstanceOf(Outcome.Away.class));
+        assertThat(commands.isAway()).isTrue();
+        redis.resume();
+        until("it is back", () -> !commands.isAway());
+        until("it answers", () -> value(commands.fields("portico:a", List.of("a"))) instanceof Outcome.Answered);
     }
 
     private long refusedWrites() {
@@ -90,13 +148,10 @@ class RedisAwayTest {
     }
 
     private boolean answers(Script script) {
-        return value(commands.run(script, List.of("a"), List.of())) instanceof Outcome.Answered;
+        return value(commands.run(script, List.of("portico:a"), List.of())) instanceof Outcome.Answered;
     }
 
     private static <T> T value(Future<T> asked) {
-        return asked.toCompletionStage()
-                .toCompletableFuture()
-                .orTimeout(10, TimeUnit.SECONDS)
-                .join();
+        return RealRedis.value(asked);
     }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -116,6 +117,52 @@ class RedisLinksTest {
         }
     }
 
+    /** Twenty at once, and then one after the other: the first ones wait as long as they may. */
+    @Test
+    void a_connection_that_takes_longer_than_commands_wait_is_no_outage_and_keeps_only_the_first_waiting()
+            throws IOException {
+        try (var redis = new SilencedRedis(REDIS)) {
+            redis.holdUp(Duration.ofMillis(300));
+            connect(() -> client(redis.url()), FAILURES);
+            var first = Stream.generate(() -> commands.run(CONNECTIONS, List.of(), List.of()))
+                    .limit(20)
+                    .toList();
+            assertThat(first)
+                    .allSatisfy(each -> assertThat(RealRedis.value(each)).isInstanceOf(Outcome.Away.class));
+            assertThat(commands.isAway()).isFalse();
+            assertThat(ended("late")).isEqualTo(20);
+            until("it is there", () -> {
+                assertThat(commands.isAway()).isFalse();
+                return answers();
+            });
+            assertThat(ended("late")).isEqualTo(20);
+            assertThat(meters.get("redis.client.skipped").counter().count()).isPositive();
+        }
+    }
+
+    @Test
+    void a_command_whose_time_is_over_before_there_is_a_connection_is_never_sent() throws IOException {
+        try (var redis = new SilencedRedis(REDIS)) {
+            redis.holdUp(Duration.ofMillis(200));
+            connect(() -> client(redis.url()), FAILURES);
+            var put = Script.of("redis.call('SET', KEYS[1], 'late') return {1}");
+            assertThat(RealRedis.value(commands.run(put, List.of("too-late"), List.of())))
+                    .isInstanceOf(Outcome.Away.class);
+            until("the connection is there", this::answers);
+            assertThat(REDIS.ask("EXISTS too-late")).isEqualTo(":0");
+        }
+    }
+
+    @Test
+    void after_a_connection_could_not_be_made_the_next_begins_with_another_sentinel() throws IOException {
+        try (var silent = new SilencedRedis(REDIS)) {
+            silent.silenceAll();
+            commands = RedisCommands.ofSentinels(
+                    vertx, turn -> client(turn == 0 ? silent.url() : REDIS.url()), settings(NEVER_AWAY), meters);
+            until("it is there", this::answers);
+        }
+    }
+
     @Test
     void a_wrong_password_is_no_answer() {
         connect(() -> client(REDIS.url().replace("//", "//nobody:wrong@")), FAILURES);
@@ -163,11 +210,11 @@ class RedisLinksTest {
     }
 
     private void connect(Supplier<Redis> clients, int failures) {
-        commands = new RedisCommands(
-                vertx,
-                clients,
-                new RedisCommands.Settings(Duration.ofMillis(50), failures, Duration.ofMillis(100)),
-                meters);
+        commands = new RedisCommands(vertx, clients, settings(failures), meters);
+    }
+
+    private static RedisCommands.Settings settings(int failures) {
+        return new RedisCommands.Settings(Duration.ofMillis(50), failures, Duration.ofMillis(100));
     }
 
     private Redis client(String url) {
@@ -183,11 +230,7 @@ class RedisLinksTest {
     }
 
     private Outcome<List<Long>> outcome(Script script) {
-        return commands.run(script, List.of(), List.of())
-                .toCompletionStage()
-                .toCompletableFuture()
-                .orTimeout(10, TimeUnit.SECONDS)
-                .join();
+        return RealRedis.value(commands.run(script, List.of(), List.of()));
     }
 
     private long ended(String outcome) {

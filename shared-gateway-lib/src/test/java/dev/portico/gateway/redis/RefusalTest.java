@@ -3,6 +3,7 @@ package dev.portico.gateway.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.redis.client.impl.types.ErrorType;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Errors as servers of several versions say them. */
@@ -18,6 +19,18 @@ class RefusalTest {
         var replica = ErrorType.create(SCRIPT + "-READONLY You can't write against a read only replica.");
         assertThat(Refusal.ofState(replica)).isTrue();
         assertThat(Refusal.ofReplica(replica)).isTrue();
+    }
+
+    @Test
+    void what_the_user_may_not_do_in_a_script_is_known_by_its_code_and_in_redis_7_0_by_its_words() {
+        for (var said : List.of(
+                "NOPERM this user has no permissions to run the 'evalsha' command",
+                SCRIPT + "-NOPERM The user executing the script can't run this command or subcommand",
+                "ERR The user executing the script can't run this command or subcommand script: 0123, on @user_script:1.")) {
+            assertThat(Refusal.ofRights(ErrorType.create(said))).isTrue();
+            assertThat(Refusal.ofState(ErrorType.create(said))).isFalse();
+            assertThat(Refusal.advice(ErrorType.create(said))).contains("docs/limits.md");
+        }
     }
 
     @Test

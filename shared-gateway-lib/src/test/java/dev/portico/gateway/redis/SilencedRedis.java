@@ -8,7 +8,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Stands between a client and a real server. It can fall silent: what it accepts then, and what was open, stays open and
@@ -20,6 +22,7 @@ final class SilencedRedis implements AutoCloseable {
     private final URI behind;
     private final AtomicInteger generation = new AtomicInteger();
     private volatile boolean silent;
+    private volatile Duration held = Duration.ZERO;
 
     SilencedRedis(RealRedis redis) {
         this.behind = URI.create(redis.url());
@@ -52,6 +55,11 @@ final class SilencedRedis implements AutoCloseable {
         generation.incrementAndGet();
     }
 
+    /** Those that are opened from now on say nothing at first, as one that has much to do for a handshake. */
+    void holdUp(Duration time) {
+        held = time;
+    }
+
     @Override
     public void close() throws IOException {
         server.close();
@@ -63,21 +71,25 @@ final class SilencedRedis implements AutoCloseable {
                 var client = server.accept();
                 var redis = new Socket(behind.getHost(), behind.getPort());
                 var born = silent ? -1 : generation.get();
-                Thread.startVirtualThread(() -> pass(client, redis, born));
-                Thread.startVirtualThread(() -> pass(redis, client, born));
+                var speaks = System.nanoTime() + held.toNanos();
+                Thread.startVirtualThread(() -> pass(client, redis, born, speaks));
+                Thread.startVirtualThread(() -> pass(redis, client, born, speaks));
             }
         } catch (IOException closed) {
             // the test is over
         }
     }
 
-    private void pass(Socket from, Socket to, int born) {
+    private void pass(Socket from, Socket to, int born, long speaks) {
         try (from;
                 to;
                 InputStream in = from.getInputStream();
                 OutputStream out = to.getOutputStream()) {
             var octets = new byte[8192];
             for (int read = in.read(octets); read >= 0; read = in.read(octets)) {
+                for (var left = speaks - System.nanoTime(); left > 0; left = speaks - System.nanoTime()) {
+                    LockSupport.parkNanos(left);
+                }
                 if (generation.get() == born) {
                     out.write(octets, 0, read);
                 }
