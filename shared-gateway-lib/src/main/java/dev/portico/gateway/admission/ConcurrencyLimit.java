@@ -39,7 +39,7 @@ public final class ConcurrencyLimit {
     /** Where each turn brings more than the one before, a third one may be seconds away. */
     private static final double GETTING_WORSE = 1.5;
 
-    /** A loop that is so much less late than the turn before is working off what came at once. */
+    /** A loop that is so much less late than it was before is working off what came at once. */
     private static final double DRAINING = 0.9;
 
     /** What was cut shows only when those who were let in before are done. */
@@ -60,7 +60,7 @@ public final class ConcurrencyLimit {
     private final Queue<Turn> turns = new ArrayDeque<>(REMEMBERED_TURNS + 1);
 
     private final Arrivals arrivals = new Arrivals();
-    private final Lateness lateness = new Lateness();
+    private Lateness lateness = new Lateness();
 
     private Turn turn = new Turn();
     private volatile int limit = NONE;
@@ -124,13 +124,11 @@ public final class ConcurrencyLimit {
         if (lateness.meanNanos() > wantedNanos) {
             late(lateNanos, used);
         } else {
-            lateTurns = 0;
-            lateInSum = 0;
+            forgetLateness();
             if (lateNanos <= wantedNanos / 2 && inForce()) {
                 limit = Math.min(NONE, limit + Math.max(1, endedNow / ENDED_FOR_ONE_MORE));
             }
         }
-        lateBefore = lateNanos;
         turnsUnmet = met || lateTurns > 0 ? 0 : turnsUnmet + 1;
         if (turnsUnmet >= TURNS_UNTIL_NONE) {
             limit = NONE;
@@ -139,6 +137,16 @@ public final class ConcurrencyLimit {
         heldBefore = inHand.get();
         takenInTurn = 0;
         keptInTurn = 0;
+        if (idle()) {
+            lateness = new Lateness();
+            forgetLateness();
+        }
+    }
+
+    private void forgetLateness() {
+        lateTurns = 0;
+        lateInSum = 0;
+        lateBefore = 0;
     }
 
     private void forgetOldest() {
@@ -151,12 +159,17 @@ public final class ConcurrencyLimit {
 
     /** After a burst, or a pause of the collector, the loop is late for some turns too, but less with each. */
     private void late(long nanos, int used) {
-        if (nanos <= wantedNanos || nanos < lateBefore * DRAINING) {
+        if (nanos <= wantedNanos) {
+            return;
+        }
+        var before = lateBefore;
+        lateBefore = nanos;
+        if (nanos < before * DRAINING) {
             return;
         }
         lateTurns++;
         lateInSum += nanos;
-        var worse = lateTurns > 1 && nanos > GETTING_WORSE * lateBefore;
+        var worse = lateTurns > 1 && nanos > GETTING_WORSE * before;
         var overloaded = inForce() ? lateTurns > 1 : lateInSum >= LATE_NANOS && (worse || lateTurns >= LATE_TURNS);
         if (overloaded && turnsUntilCut == 0) {
             var ratio = Math.max(DEEPEST_CUT, wantedNanos / Math.min((double) nanos, lateness.meanNanos()));

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /**
  * How late an event loop was of late, as whoever comes at any time would have met it: the mean over time, not over turns. A loop
- * whose turns are late by 150 and by 5 ms, one after the other, is a loop that is 140 ms late.
+ * whose turns are late by 150 and by 5 ms, one after the other, is a loop that is more than 100 ms late.
  */
 final class Lateness {
 

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.portico.gateway.exchange.Permit;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -124,8 +125,7 @@ class ConcurrencyLimitTest {
 
     @Test
     void of_many_times_the_limit_no_more_than_a_twentieth_of_it_is_kept_in_a_turn() {
-        var limit = new ConcurrencyLimit(Duration.ofMillis(10));
-        IntStream.range(0, 100).forEach(turn -> limit.turned(SECOND.toNanos()));
+        var limit = overloaded();
         IntStream.range(0, 16).forEach(i -> limit.take(CRITICAL));
 
         for (var turn = 0; turn < 3; turn++) {
@@ -146,6 +146,36 @@ class ConcurrencyLimitTest {
 
         assertThat(critical.shed()).isGreaterThan(0.3);
         assertThat(normal.shed()).isBetween(0.85, 0.96);
+    }
+
+    @Test
+    void two_pauses_are_no_overload() {
+        var limit = new ConcurrencyLimit(Duration.ofMillis(100));
+
+        for (var lateMillis : List.of(600, 0, 0, 110, 0)) {
+            limit.take(NORMAL);
+            limit.turned(Duration.ofMillis(lateMillis).toNanos());
+        }
+
+        assertThat(limit.inForce()).isFalse();
+    }
+
+    @Test
+    void what_was_late_before_a_loop_had_nothing_to_do_is_forgotten() {
+        var limit = new ConcurrencyLimit(Duration.ofMillis(100));
+        var permit = Objects.requireNonNull(limit.take(NORMAL));
+        limit.turned(Duration.ofMillis(300).toNanos());
+        permit.giveBack();
+        limit.turned(0);
+        limit.turned(0);
+        assertThat(limit.idle()).isTrue();
+
+        for (var lateMillis : List.of(310, 0)) {
+            limit.take(NORMAL);
+            limit.turned(Duration.ofMillis(lateMillis).toNanos());
+        }
+
+        assertThat(limit.inForce()).isFalse();
     }
 
     @Test
@@ -255,10 +285,18 @@ class ConcurrencyLimitTest {
         assertThat(limit.inHand()).isZero();
     }
 
+    private static ConcurrencyLimit overloaded() {
+        var limit = new ConcurrencyLimit(Duration.ofMillis(10));
+        for (var turn = 0; turn < 100; turn++) {
+            Objects.requireNonNull(limit.take(CRITICAL)).giveBack();
+            limit.turned(SECOND.toNanos());
+        }
+        return limit;
+    }
+
     @Test
     void sixteen_requests_are_never_too_many() {
-        var limit = new ConcurrencyLimit(Duration.ofMillis(10));
-        IntStream.range(0, 100).forEach(turn -> limit.turned(SECOND.toNanos()));
+        var limit = overloaded();
 
         var let =
                 IntStream.range(0, 20).filter(i -> limit.take(CRITICAL) != null).count();
