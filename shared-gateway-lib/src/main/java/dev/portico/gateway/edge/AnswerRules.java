@@ -2,7 +2,7 @@ package dev.portico.gateway.edge;
 
 import dev.portico.gateway.exchange.Reply;
 import dev.portico.gateway.shaping.FieldRules;
-import dev.portico.gateway.upstream.HopByHop;
+import dev.portico.gateway.exchange.HopByHop;
 import io.vertx.core.MultiMap;
 
 /**

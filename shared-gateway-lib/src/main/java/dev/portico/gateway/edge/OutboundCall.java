@@ -10,7 +10,7 @@ import dev.portico.gateway.exchange.FieldName;
 import dev.portico.gateway.identity.OutboundIdentity;
 import dev.portico.gateway.shaping.ChosenFields;
 import dev.portico.gateway.shaping.FieldRules;
-import dev.portico.gateway.upstream.HopByHop;
+import dev.portico.gateway.exchange.HopByHop;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import java.util.List;

@@ -6,7 +6,7 @@ import dev.portico.gateway.exchange.Body;
 import dev.portico.gateway.exchange.Call;
 import dev.portico.gateway.exchange.Exchange;
 import dev.portico.gateway.exchange.Reply;
-import dev.portico.gateway.upstream.HopByHop;
+import dev.portico.gateway.exchange.HopByHop;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
