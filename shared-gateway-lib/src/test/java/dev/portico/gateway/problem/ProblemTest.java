@@ -35,6 +35,7 @@ class ProblemTest {
                 new Problem.BadGateway(),
                 new Problem.Unavailable(5),
                 new Problem.GatewayTimeout(),
+                new Problem.NotStored(),
                 new Problem.OutcomeUnknown());
     }
 
