@@ -29,11 +29,13 @@ record Asked(
     private static final Asked VALIDATED = new Asked(false, true, UNSAID, 0, UNSAID, UNSAID, false);
 
     static Asked of(MultiMap headers) {
-        var lines = headers.getAll(Names.CACHE_CONTROL);
-        if (lines.isEmpty()) {
-            return Directives.of(headers.getAll(Names.PRAGMA)).has("no-cache") ? VALIDATED : NOTHING;
+        if (!headers.contains(Names.CACHE_CONTROL)) {
+            return headers.contains(Names.PRAGMA)
+                            && Directives.of(headers.getAll(Names.PRAGMA)).has("no-cache")
+                    ? VALIDATED
+                    : NOTHING;
         }
-        var said = Directives.of(lines);
+        var said = Directives.of(headers.getAll(Names.CACHE_CONTROL));
         return new Asked(
                 said.has("no-store"),
                 said.has("no-cache"),

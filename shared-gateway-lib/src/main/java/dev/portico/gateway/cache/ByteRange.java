@@ -22,6 +22,9 @@ sealed interface ByteRange {
     ByteRange ALL = new All();
 
     static ByteRange of(MultiMap request, Stored stored) {
+        if (!request.contains(Names.RANGE)) {
+            return ALL;
+        }
         var lines = request.getAll(Names.RANGE);
         if (lines.size() != 1 || stored.status() != 200 || !sameStill(request, stored)) {
             return ALL;

@@ -84,7 +84,9 @@ final class Flight {
             }
         }
         landed.tryComplete(new Landed.Unshared(null));
-        cancellation.cancel();
+        if (!(landed.future().result() instanceof Landed.Shared)) {
+            cancellation.cancel();
+        }
     }
 
     void land(Landed how) {

@@ -17,8 +17,9 @@ final class Preconditions {
         if (status < 200 || status > 299) {
             return false;
         }
-        var tags = request.getAll(Names.IF_NONE_MATCH);
-        return tags.isEmpty() ? unmodified(request, validators, times) : listed(tags, validators);
+        return request.contains(Names.IF_NONE_MATCH)
+                ? listed(request.getAll(Names.IF_NONE_MATCH), validators)
+                : request.contains(Names.IF_MODIFIED_SINCE) && unmodified(request, validators, times);
     }
 
     /** Without the conditions that this cache decides, so that the whole answer comes. */
