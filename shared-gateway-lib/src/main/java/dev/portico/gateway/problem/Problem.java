@@ -41,6 +41,7 @@ public sealed interface Problem {
             case LimitsAway _ -> new Kind(503, URN + "limits-away", "Service Unavailable");
             case Overloaded _ -> new Kind(503, URN + "overloaded", "Overloaded");
             case GatewayTimeout _ -> new Kind(504, URN + "gateway-timeout", "Gateway Timeout");
+            case NotStored _ -> new Kind(504, URN + "not-stored", "Not Stored");
             case OutcomeUnknown _ -> new Kind(504, URN + "outcome-unknown", "Outcome Unknown");
         };
     }
@@ -343,6 +344,14 @@ public sealed interface Problem {
         @Override
         public String detail() {
             return "A service that this needs did not answer in time. Try again later.";
+        }
+    }
+
+    /** 504: the request wants only what is stored, and nothing is that suits it (RFC 9111 section 5.2.1.7). */
+    record NotStored() implements Problem {
+        @Override
+        public String detail() {
+            return "Nothing is stored that suits this request. Send it without only-if-cached to have it fetched.";
         }
     }
 

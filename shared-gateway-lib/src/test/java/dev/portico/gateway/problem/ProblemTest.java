@@ -41,6 +41,7 @@ class ProblemTest {
                 new Problem.LimitsAway(1, List.of()),
                 new Problem.Overloaded(3),
                 new Problem.GatewayTimeout(),
+                new Problem.NotStored(),
                 new Problem.OutcomeUnknown());
     }
 

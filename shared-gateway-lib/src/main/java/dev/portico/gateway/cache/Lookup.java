@@ -1,0 +1,41 @@
+package dev.portico.gateway.cache;
+
+import dev.portico.gateway.exchange.Call;
+
+/**
+ * One request as the cache sees it.
+ *
+ * @param call what goes upstream where nothing here will do
+ */
+record Lookup(Call call, CacheRule rule, Asked asked, CacheKey key) {
+
+    static Lookup of(String upstream, Call call, CacheRule rule) {
+        var target = CacheKey.target(call.target(), rule);
+        var counting = target.equals(call.target())
+                ? call
+                : new Call(
+                        call.method(),
+                        target,
+                        call.headers(),
+                        call.body(),
+                        call.deadline(),
+                        call.exchange(),
+                        call.interim(),
+                        call.cancellation());
+        return new Lookup(counting, rule, Asked.of(call.headers()), CacheKey.of(upstream, target, call, rule));
+    }
+
+    boolean lacksCredentials() {
+        return CacheKey.lacksCredentials(call, rule);
+    }
+
+    /** What requests have in common that may wait for each other: those with credentials may get another answer. */
+    CacheKey flightKey() {
+        return lacksCredentials() ? new CacheKey(key.place(), key.reader() + "credentials") : key;
+    }
+
+    /** Whether what another request asked for may do; one that wants it anew wants it asked for after itself. */
+    boolean mayFollow() {
+        return !asked.noCache() && asked.maxAge() != 0;
+    }
+}

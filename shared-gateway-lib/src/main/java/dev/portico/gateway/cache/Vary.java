@@ -1,0 +1,80 @@
+package dev.portico.gateway.cache;
+
+import io.vertx.core.MultiMap;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * The request's fields on which an answer depends (RFC 9111 section 4.1), with the values that it was fetched with.
+ *
+ * @param names in small letters
+ * @param values as {@link #normal} has them, in the order of the names
+ */
+record Vary(List<String> names, List<String> values) {
+
+    /** The member that no request matches. */
+    static final String ANYTHING = "*";
+
+    private static final Vary NOTHING = new Vary(List.of(), List.of());
+
+    /** A field that is absent; no field can be this. */
+    private static final String ABSENT = "\u0000";
+
+    /** Those in which neither case nor white space means anything. */
+    private static final Set<String> NEGOTIATION =
+            Set.of("accept", "accept-charset", "accept-encoding", "accept-language");
+
+    static Vary of(MultiMap answer, MultiMap request) {
+        var names = names(answer);
+        return names.isEmpty()
+                ? NOTHING
+                : new Vary(
+                        List.copyOf(names),
+                        names.stream().map(name -> normal(name, request)).toList());
+    }
+
+    /** What an answer says it depends on; one that is coded depends on the codings that were asked for, said or not. */
+    static Set<String> names(MultiMap answer) {
+        var lines = answer.getAll(Names.VARY);
+        var coded = answer.contains(Names.CONTENT_ENCODING);
+        if (lines.isEmpty() && !coded) {
+            return Set.of();
+        }
+        var names = new LinkedHashSet<String>();
+        ListItems.of(lines).forEach(name -> names.add(name.toLowerCase(Locale.ROOT)));
+        if (coded) {
+            names.add("accept-encoding");
+        }
+        return names;
+    }
+
+    boolean matches(MultiMap request) {
+        for (int i = 0; i < names.size(); i++) {
+            if (!normal(names.get(i), request).equals(values.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** One spelling for all that mean the same for sure. */
+    static String normal(String name, MultiMap request) {
+        var lines = request.getAll(name);
+        if (lines.isEmpty()) {
+            return ABSENT;
+        }
+        if (NEGOTIATION.contains(name)) {
+            var items = new ArrayList<String>();
+            for (var item : ListItems.of(lines)) {
+                items.add(item.toLowerCase(Locale.ROOT).replaceAll("\\s*([;=])\\s*", "$1"));
+            }
+            return String.join(",", items);
+        }
+        return lines.size() == 1 && lines.getFirst().indexOf(',') < 0
+                ? lines.getFirst().strip()
+                : String.join(",", ListItems.of(lines));
+    }
+}
