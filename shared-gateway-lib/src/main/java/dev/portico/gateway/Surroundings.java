@@ -5,6 +5,7 @@ import dev.portico.gateway.admission.Counters;
 import dev.portico.gateway.admission.MemoryCounters;
 import dev.portico.gateway.admission.ObservedCounters;
 import dev.portico.gateway.admission.RedisCounters;
+import dev.portico.gateway.cache.MemoryCache;
 import dev.portico.gateway.redis.RedisCommands;
 import dev.portico.gateway.telemetry.ClientSpans;
 import dev.portico.gateway.telemetry.GatewayMetrics;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param redis what instances share; null where each is on its own
  * @param counters where requests are counted: outlives every table, so that a new one gives nobody fresh permits
+ * @param cache where answers are kept; outlives every table too, and gets its bounds from each
  */
 public record Surroundings(
         Vertx vertx,
@@ -24,7 +26,8 @@ public record Surroundings(
         GatewayMetrics metrics,
         ClientSpans spans,
         @Nullable RedisCommands redis,
-        Counters counters) {
+        Counters counters,
+        MemoryCache cache) {
 
     /** @param app what instances of this app have in common, and other apps on the same Redis do not */
     public Surroundings(
@@ -34,7 +37,7 @@ public record Surroundings(
             ClientSpans spans,
             @Nullable RedisCommands redis,
             String app) {
-        this(vertx, mapper, metrics, spans, redis, counters(redis, app, metrics));
+        this(vertx, mapper, metrics, spans, redis, counters(redis, app, metrics), new MemoryCache(0, 0));
     }
 
     /** An instance on its own. */

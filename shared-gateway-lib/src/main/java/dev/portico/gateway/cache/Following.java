@@ -1,5 +1,6 @@
 package dev.portico.gateway.cache;
 
+import dev.portico.gateway.exchange.CacheUse;
 import dev.portico.gateway.exchange.Reply;
 import dev.portico.gateway.exchange.UpstreamFailure;
 import io.vertx.core.Context;
@@ -57,6 +58,7 @@ final class Following {
         switch (how) {
             case Flight.Landed.Shared(var stored)
             when suits(stored) -> {
+                lookup.used(CacheUse.COLLAPSED);
                 var age = stored.age(clock.millis());
                 answer.tryComplete(Answer.of(stored, lookup.call(), age, CacheStatus.collapsed(cause.why())));
             }
@@ -76,13 +78,11 @@ final class Following {
     private void failed(@Nullable Throwable failure) {
         var validate = cause.validate();
         if (validate != null && validate.ifError()) {
-            var now = clock.millis();
-            var stored = validate.stored();
-            answer.tryComplete(Answer.of(
-                    stored, lookup.call(), stored.age(now), CacheStatus.hit(stored.left(now), "stale-if-error")));
+            answer.tryComplete(Answer.inPlaceOfError(validate.stored(), lookup, clock));
         } else if (failure == null) {
             alone.get().onComplete(answer);
         } else {
+            lookup.used(CacheUse.MISS);
             answer.tryFail(Leading.told(validate, failure));
         }
     }

@@ -1,5 +1,6 @@
 package dev.portico.gateway.cache;
 
+import dev.portico.gateway.exchange.CacheUse;
 import dev.portico.gateway.exchange.Call;
 
 /**
@@ -23,6 +24,11 @@ record Lookup(Call call, CacheRule rule, Asked asked, CacheKey key) {
                         call.interim(),
                         call.cancellation());
         return new Lookup(counting, rule, Asked.of(call.headers()), CacheKey.of(upstream, target, call, rule));
+    }
+
+    /** Takes note of what became of it. */
+    void used(CacheUse use) {
+        call.exchange().calls().cached(use);
     }
 
     boolean lacksCredentials() {

@@ -176,7 +176,8 @@ class StorabilityTest {
 
     @Test
     void a_cookie_is_kept_only_where_the_row_says_so() {
-        var rule = new CacheRule(CacheRule.Times.AS_SAID, CacheRule.Sharing.BY_CALLER, Optional.empty(), true, true);
+        var rule =
+                new CacheRule("", CacheRule.Times.AS_SAID, CacheRule.Sharing.BY_CALLER, Optional.empty(), true, true);
         assertThat(of(200, Fields.of("Cache-Control: max-age=60 | Set-Cookie: a=b"), rule))
                 .isInstanceOf(Storable.class);
     }
@@ -190,6 +191,6 @@ class StorabilityTest {
     }
 
     private static CacheRule rule(CacheRule.Times times) {
-        return new CacheRule(times, CacheRule.Sharing.BY_CALLER, Optional.empty(), false, true);
+        return new CacheRule("", times, CacheRule.Sharing.BY_CALLER, Optional.empty(), false, true);
     }
 }
