@@ -181,6 +181,7 @@ final class Leading {
             }
         });
         var said = said(head, terms);
+        flight.answering();
         if (read) {
             reply.headers().add(Names.CACHE_STATUS, said);
             answer.tryComplete(new Reply(

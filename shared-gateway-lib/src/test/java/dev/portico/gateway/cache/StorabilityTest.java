@@ -66,6 +66,7 @@ class StorabilityTest {
                 "200; Cache-Control: private, s-maxage=60;                          PRIVATE",
                 "200; Cache-Control: private, private=\"x\", max-age=60;            PRIVATE",
                 "200; Cache-Control: max-age=60 | Vary: *;                          VARY",
+                "200; Cache-Control: max-age=60 | Content-Type: Text/Event-Stream;  STREAM",
                 "200; Cache-Control: max-age=60 | Vary: Accept, *;                  VARY",
                 "200; Cache-Control: max-age=60 | Vary: Accept | Vary: *;           VARY",
                 "200; Cache-Control: max-age=60 | Set-Cookie: a=b;                  COOKIE",
