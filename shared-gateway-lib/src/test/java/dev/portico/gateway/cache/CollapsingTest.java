@@ -3,9 +3,9 @@ package dev.portico.gateway.cache;
 import static dev.portico.gateway.cache.Answers.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.portico.gateway.exchange.Body;
 import dev.portico.gateway.exchange.Call;
 import dev.portico.gateway.exchange.Deadline;
-import dev.portico.gateway.exchange.Body;
 import dev.portico.gateway.exchange.Reply;
 import io.vertx.core.Future;
 import java.time.Duration;

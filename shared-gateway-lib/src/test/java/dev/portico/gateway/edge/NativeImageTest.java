@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class NativeImageTest {
 
     static Stream<String> registered() {
-        return Stream.of(NativeImage.class.getAnnotation(RegisterForReflection.class).classNames());
+        return Stream.of(
+                NativeImage.class.getAnnotation(RegisterForReflection.class).classNames());
     }
 
     @ParameterizedTest
