@@ -27,7 +27,7 @@ final class Leading {
     private static final Set<Integer> ERRORS = Set.of(500, 502, 503, 504);
 
     /** What a flight needs to get on. */
-    record Means(Upstream next, MemoryCache memory, InstantSource clock) {}
+    record Means(Upstream next, MemoryCache memory, Store store, InstantSource clock) {}
 
     /**
      * Why it is made.
@@ -130,7 +130,7 @@ final class Leading {
             }
             case Storability.Unstorable(var why) -> {
                 var renewed = stored.renewed(head, stored.terms(), lookup.call().headers(), lookup.rule());
-                means.memory.remove(lookup.key(), stored);
+                forget(stored);
                 flight.land(new Flight.Landed.Unshared(why));
                 answer(renewed, CacheStatus.unstored(status, why), newer);
             }
@@ -171,7 +171,7 @@ final class Leading {
     /** What is newer than what is stored takes its place even where it is not kept itself. */
     private void unshared(Head head, Reply reply, Storability.Reason why) {
         if (cause.validate != null && head.status() < 500) {
-            means.memory.remove(lookup.key(), cause.validate.stored());
+            forget(cause.validate.stored());
         }
         flight.land(new Flight.Landed.Unshared(head.status() < 500 ? why : null));
         pass(head, reply, CacheStatus.unstored(CacheStatus.forwarded(cause.why, head.status()), why));
@@ -222,6 +222,9 @@ final class Leading {
         if (mayStore()) {
             means.memory.put(lookup.key(), stored);
             if (mayStore()) {
+                if (lookup.mark() != null) {
+                    means.store.keep(lookup.key(), stored, lookup.mark());
+                }
                 flight.land(new Flight.Landed.Shared(stored));
                 return true;
             }
@@ -230,6 +233,11 @@ final class Leading {
         }
         flight.land(new Flight.Landed.Unshared(null));
         return false;
+    }
+
+    private void forget(Stored stored) {
+        means.memory.remove(lookup.key(), stored);
+        means.store.forget(lookup.key(), stored);
     }
 
     private boolean mayStore() {
