@@ -33,6 +33,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -176,6 +177,11 @@ public final class Gateway implements AutoCloseable {
                             "a screen needs it and the table has none; add it with its urls")));
         }
         return upstream;
+    }
+
+    /** The names of all upstreams. */
+    public Set<String> upstreams() {
+        return Set.copyOf(upstreams.keySet());
     }
 
     /** The origins of an upstream's instances, as they may stand in what it answers. */

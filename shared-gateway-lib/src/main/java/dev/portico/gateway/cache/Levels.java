@@ -54,7 +54,7 @@ public final class Levels implements AutoCloseable {
     public static Levels overRedis(
             Vertx vertx, MemoryCache memory, RedisCommands redis, String app, InstantSource clock) {
         var log = new PurgeLog(vertx, redis, app, memory);
-        var store = new RedisStore(vertx, redis, app, new StoredForm(memory.largest()), log, clock);
+        var store = new RedisStore(vertx, redis, app, new StoredForm(memory::largest), log, clock);
         log.start(store::settle);
         return new Levels(vertx, memory, store, log::close);
     }
@@ -68,7 +68,7 @@ public final class Levels implements AutoCloseable {
     }
 
     /** Whether there is anything behind memory. */
-    boolean areShared() {
+    public boolean areShared() {
         return store != Store.NONE;
     }
 

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntSupplier;
 import java.util.zip.CRC32C;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
@@ -39,10 +40,10 @@ final class StoredForm {
      */
     record Kept(Stored stored, long purges) {}
 
-    private final int largest;
+    private final IntSupplier largest;
 
     /** @param largest how many octets the content of an answer may have */
-    StoredForm(int largest) {
+    StoredForm(IntSupplier largest) {
         this.largest = largest;
     }
 
@@ -171,7 +172,7 @@ final class StoredForm {
 
     private Buffer content(ByteBuffer in, boolean deflated) throws DataFormatException {
         var length = in.getInt();
-        if (length < 0 || length > largest || !deflated && length != in.remaining()) {
+        if (length < 0 || length > largest.getAsInt() || !deflated && length != in.remaining()) {
             throw new IllegalArgumentException("another length than it may have");
         }
         var content = new byte[length];
