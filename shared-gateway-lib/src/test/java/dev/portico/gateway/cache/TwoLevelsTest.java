@@ -7,7 +7,7 @@ import static dev.portico.gateway.redis.RealRedis.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portico.gateway.exchange.Caller;
-import dev.portico.gateway.exchange.FakeToken;
+import dev.portico.gateway.identity.FakeToken;
 import dev.portico.gateway.exchange.Reply;
 import dev.portico.gateway.redis.RealRedis;
 import dev.portico.gateway.redis.RedisCommands;
