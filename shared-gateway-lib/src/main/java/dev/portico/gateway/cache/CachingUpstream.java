@@ -83,8 +83,7 @@ public final class CachingUpstream implements Upstream {
     }
 
     private Plan plan(Lookup lookup, Variants variants) {
-        return Plan.of(
-                lookup.call(), lookup.asked(), variants, means.clock().millis());
+        return Plan.of(lookup.call(), lookup.asked(), variants, means.clock().millis());
     }
 
     private Future<Reply> act(Plan plan, Lookup lookup, Variants variants) {

@@ -111,7 +111,10 @@ public final class Levels implements AutoCloseable {
     /** Takes answers out of both levels on all instances. */
     public Future<Purged> purge(List<Purge> purges) {
         return vertx.executeBlocking(
-                        () -> purges.stream().mapToInt(purge -> purge.of(memory)).sum(), false)
+                        () -> purges.stream()
+                                .mapToInt(purge -> purge.of(memory))
+                                .sum(),
+                        false)
                 .compose(removed -> store.purge(purges).map(everywhere -> new Purged(removed, everywhere)));
     }
 

@@ -104,11 +104,7 @@ final class PurgeLog implements AutoCloseable, Subscription.Listener {
     /** False where Redis may not have it. */
     Future<Boolean> purge(List<Purge> purges) {
         var arguments = new ArrayList<>(List.of(
-                Long.toString(latest),
-                Long.toString(LONGEST.toMillis()),
-                Integer.toString(MOST),
-                channel,
-                MORE));
+                Long.toString(latest), Long.toString(LONGEST.toMillis()), Integer.toString(MOST), channel, MORE));
         purges.forEach(purge -> arguments.add(text(purge)));
         return redis.run(CacheScripts.PURGE, List.of(key), arguments).compose(outcome -> switch (outcome) {
             case Outcome.Answered<?> _ -> read().map(true);

@@ -54,8 +54,7 @@ final class RedisStore implements Store {
     private final Semaphore mayKeep = new Semaphore(MOST_UNDER_WAY);
     private final Set<String> owed = ConcurrentHashMap.newKeySet();
 
-    RedisStore(
-            Vertx vertx, RedisCommands redis, String app, StoredForm form, PurgeLog purges, InstantSource clock) {
+    RedisStore(Vertx vertx, RedisCommands redis, String app, StoredForm form, PurgeLog purges, InstantSource clock) {
         this.vertx = vertx;
         this.redis = redis;
         this.beginning = "portico:" + app + ":cache:{";
@@ -129,8 +128,7 @@ final class RedisStore implements Store {
         var written = StoredForm.isLarge(stored)
                 ? vertx.executeBlocking(() -> form.write(stored, mark.purges()), false)
                 : Future.succeededFuture(form.write(stored, mark.purges()));
-        written.compose(value -> send(key, stored.vary(), value, live, mark))
-                .onComplete(done -> mayKeep.release());
+        written.compose(value -> send(key, stored.vary(), value, live, mark)).onComplete(done -> mayKeep.release());
     }
 
     private Future<?> send(CacheKey key, Vary vary, Buffer value, long live, Mark mark) {

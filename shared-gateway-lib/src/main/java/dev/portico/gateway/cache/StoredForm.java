@@ -104,8 +104,7 @@ final class StoredForm {
     private Kept read(ByteBuffer in, boolean deflated) throws DataFormatException {
         var purges = in.getLong();
         var status = Math.toIntExact(in.getLong());
-        var terms =
-                new Terms(in.getLong(), isSet(in), isSet(in), in.getLong(), in.getLong(), isSet(in));
+        var terms = new Terms(in.getLong(), isSet(in), isSet(in), in.getLong(), in.getLong(), isSet(in));
         var times = new Times(in.getLong(), in.getLong(), in.getLong());
         var vary = new Vary(texts(in), texts(in));
         var validators = new Validators(first(texts(in)), first(texts(in)));

@@ -49,7 +49,8 @@ final class PurgeRequest {
         } else if (names.equals(Set.of("prefix", "upstream"))) {
             return List.of(new Purge.Prefix(upstream(json, upstreams), place(json, "prefix")));
         }
-        throw refused("Send an object with tags, with upstream and target, or with upstream and prefix, and nothing else.");
+        throw refused(
+                "Send an object with tags, with upstream and target, or with upstream and prefix, and nothing else.");
     }
 
     private static JsonNode tree(Buffer body) {

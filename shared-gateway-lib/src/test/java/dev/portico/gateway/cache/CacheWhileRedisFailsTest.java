@@ -31,7 +31,6 @@ class CacheWhileRedisFailsTest extends SharedCatalog {
 
     @AfterEach
     void stop() {
-        redis.resume();
         redis.close();
     }
 

@@ -24,10 +24,7 @@ final class Instance implements AutoCloseable {
         this.redis = redis;
         this.levels = Levels.overRedis(vertx, memory, redis, app, clock);
         var settings = new CachedUpstream(
-                "catalog",
-                List.of("http://catalog:80"),
-                row -> Optional.of(CacheRule.STANDARD),
-                Duration.ofSeconds(5));
+                "catalog", List.of("http://catalog:80"), row -> Optional.of(CacheRule.STANDARD), Duration.ofSeconds(5));
         this.cache = new CachingUpstream(vertx, settings, upstream, levels, clock);
     }
 

@@ -53,7 +53,8 @@ class PurgingTest extends SharedCatalog {
         assertCalls(1);
         assertThat(one.purge(purge)).isEqualTo(new Levels.Purged(1, true));
         assertThat(content(one.get("/a?page=1"))).isEqualTo("answer 2");
-        until("the other has forgotten it", () -> !content(other.get("/a?page=1")).equals("answer 1"));
+        until("the other has forgotten it", () -> !content(other.get("/a?page=1"))
+                .equals("answer 1"));
         untilKept(one, "/a?page=1");
         assertThat(content(instance(this::connected).get("/a?page=1"))).isIn("answer 2", "answer 3");
     }
@@ -115,12 +116,29 @@ class PurgingTest extends SharedCatalog {
     @Test
     void a_purge_that_redis_has_not_got_says_so() {
         var redis = RealRedis.start();
-        var alone = instance(settings ->
-                new RedisCommands(vertx, () -> Redis.createClient(vertx, redis.url()), settings, meters));
+        var alone = instance(
+                settings -> new RedisCommands(vertx, () -> Redis.createClient(vertx, redis.url()), settings, meters));
         alone.get("/a");
         redis.kill();
         assertThat(alone.purge(new Purge.Target("catalog", "/a"))).isEqualTo(new Levels.Purged(1, false));
         assertThat(content(alone.get("/a"))).isEqualTo("answer 2");
+    }
+
+    @Test
+    void a_user_of_its_own_needs_no_more_than_the_documentation_says() {
+        REDIS.ask("ACL SETUSER gateway on >secret ~portico:* &portico:* -@all +evalsha +eval +hello +ping +select +time"
+                + " +hset +pexpire +set +get +hget +hdel +hexists +hlen +hstrlen +del +pttl +publish +subscribe +zadd"
+                + " +zcard +zrange +zrangebyscore +zremrangebyrank +zremrangebyscore +zrevrange");
+        var url = REDIS.url().replace("//", "//gateway:secret@");
+        var modest =
+                instance(settings -> new RedisCommands(vertx, () -> Redis.createClient(vertx, url), settings, meters));
+        modest.get("/a");
+        untilKept(modest, "/a");
+        modest.post("/a");
+        until("it is changed", () -> find(modest, "/a").stored() == null);
+        assertThat(one.purge(new Purge.Tag("red")).everywhere()).isTrue();
+        assertThat(modest.purge(new Purge.Tag("red")).everywhere()).isTrue();
+        until("it listens", () -> REDIS.ask("CLIENT LIST TYPE pubsub").contains("user=gateway"));
     }
 
     @Test

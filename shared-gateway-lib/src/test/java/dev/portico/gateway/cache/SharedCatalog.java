@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 
@@ -34,7 +35,7 @@ class SharedCatalog {
     final String app = "shop" + APPS.incrementAndGet();
     private final List<Instance> instances = new ArrayList<>();
 
-    volatile long now = System.currentTimeMillis();
+    private final AtomicLong clock = new AtomicLong(System.currentTimeMillis());
     volatile Function<Call, Future<Reply>> upstream = answering(FRESH);
 
     /** One more instance that has got to know what was purged. */
@@ -52,7 +53,7 @@ class SharedCatalog {
                     calls.incrementAndGet();
                     return upstream.apply(call);
                 },
-                () -> Instant.ofEpochMilli(now));
+                () -> Instant.ofEpochMilli(now()));
         instances.add(instance);
         untilShared(instance);
         return instance;
@@ -65,7 +66,7 @@ class SharedCatalog {
 
     Reply answer(String content, String... fields) {
         var reply = Answers.reply(200, content, fields);
-        reply.headers().set("Date", HttpDate.format(now));
+        reply.headers().set("Date", HttpDate.format(now()));
         return reply;
     }
 
@@ -94,8 +95,12 @@ class SharedCatalog {
         assertThat(calls).hasValue(expected);
     }
 
+    long now() {
+        return clock.get();
+    }
+
     void after(int seconds) {
-        now += seconds * 1000L;
+        clock.addAndGet(seconds * 1000L);
     }
 
     @AfterEach

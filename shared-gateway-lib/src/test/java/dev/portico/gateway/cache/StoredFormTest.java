@@ -73,7 +73,9 @@ class StoredFormTest {
         var whole = form.write(stored, 7);
         for (int place = 0; place < whole.length(); place++) {
             if (place != 1) {
-                assertThat(form.read(spoiled(whole, place))).as("octet %d", place).isNull();
+                assertThat(form.read(spoiled(whole, place)))
+                        .as("octet %d", place)
+                        .isNull();
             }
         }
     }

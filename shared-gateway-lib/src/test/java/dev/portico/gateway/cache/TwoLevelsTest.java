@@ -7,8 +7,8 @@ import static dev.portico.gateway.redis.RealRedis.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portico.gateway.exchange.Caller;
-import dev.portico.gateway.identity.FakeToken;
 import dev.portico.gateway.exchange.Reply;
+import dev.portico.gateway.identity.FakeToken;
 import dev.portico.gateway.redis.RealRedis;
 import dev.portico.gateway.redis.RedisCommands;
 import io.vertx.core.Future;
@@ -56,7 +56,8 @@ class TwoLevelsTest extends SharedCatalog {
     void a_head_a_part_and_a_wish_for_what_is_stored_are_answered_by_what_the_other_has_fetched() {
         one.get("/a");
         untilKept(one, "/a");
-        assertThat(instance(this::connected).get("/a", "Range: bytes=0-1").status()).isEqualTo(206);
+        assertThat(instance(this::connected).get("/a", "Range: bytes=0-1").status())
+                .isEqualTo(206);
         assertThat(content(instance(this::connected).get("/a", "Cache-Control: only-if-cached")))
                 .isEqualTo("answer 1");
         assertThat(said(instance(this::connected).fetch(call("HEAD", "/a", Caller.anonymous()))))
@@ -98,14 +99,16 @@ class TwoLevelsTest extends SharedCatalog {
         var bob = new Caller.User("main", "bob", Set.of(), Set.of(), FakeToken.TOKEN);
         one.fetch(call("GET", "/me", alice));
         var lookup = Lookup.of("catalog", call("GET", "/me", alice), CacheRule.STANDARD);
-        until("it is kept", () -> one.levels
-                        .store()
-                        .find(lookup.key(), lookup.call().headers())
-                        .toCompletionStage()
-                        .toCompletableFuture()
-                        .join()
-                        .stored()
-                != null);
+        until(
+                "it is kept",
+                () -> one.levels
+                                .store()
+                                .find(lookup.key(), lookup.call().headers())
+                                .toCompletionStage()
+                                .toCompletableFuture()
+                                .join()
+                                .stored()
+                        != null);
         assertThat(content(other.fetch(call("GET", "/me", bob)))).isEqualTo("answer 2");
         assertThat(content(other.fetch(call("GET", "/me", alice)))).isEqualTo("answer 1");
         assertThat(content(other.get("/me"))).isEqualTo("answer 3");
@@ -130,13 +133,13 @@ class TwoLevelsTest extends SharedCatalog {
         after(20);
         upstream = call -> {
             var confirmed = Answers.reply(304, "", "ETag: \"a\"", "Cache-Control: max-age=100");
-            confirmed.headers().set("Date", HttpDate.format(now));
+            confirmed.headers().set("Date", HttpDate.format(now()));
             return Future.succeededFuture(confirmed);
         };
         assertThat(said(one.get("/a"))).isEqualTo("portico; fwd=stale; fwd-status=304; stored; ttl=100");
         until("the newer one is kept", () -> {
             var kept = find(one, "/a").stored();
-            return kept != null && kept.left(now) == 100_000;
+            return kept != null && kept.left(now()) == 100_000;
         });
         assertThat(said(other.get("/a"))).isEqualTo("portico; hit; ttl=100");
         assertCalls(2);
@@ -159,7 +162,8 @@ class TwoLevelsTest extends SharedCatalog {
         upstream = call -> late.future();
         var waiting = new ArrayList<CompletableFuture<Reply>>();
         for (int i = 0; i < 50; i++) {
-            waiting.add(CompletableFuture.supplyAsync(() -> one.get("/a"), task -> Thread.ofVirtual().start(task)));
+            waiting.add(CompletableFuture.supplyAsync(
+                    () -> one.get("/a"), task -> Thread.ofVirtual().start(task)));
         }
         until("one is on its way", () -> calls.get() > 0);
         late.complete(answer("one", FRESH));
@@ -188,7 +192,10 @@ class TwoLevelsTest extends SharedCatalog {
         var reading = CompletableFuture.supplyAsync(() -> one.get("/a"));
         until("it is on its way", () -> calls.get() == 1);
         other.post("/a");
-        until("Redis has heard of it", () -> !find(other, "/a").mark().generation().isEmpty());
+        until("Redis has heard of it", () -> {
+            var mark = find(other, "/a").mark();
+            return mark != null && !mark.generation().isEmpty();
+        });
         old.complete(answer("old", FRESH));
         assertThat(content(reading.join())).isEqualTo("old");
         upstream = answering(FRESH);
@@ -218,8 +225,8 @@ class TwoLevelsTest extends SharedCatalog {
         untilKept(one, "/a");
         var keys = REDIS.ask("KEYS portico:" + app + ":cache:{*").lines().toList();
         assertThat(keys).hasSize(2);
-        assertThat(keys).allSatisfy(key -> assertThat(Long.parseLong(
-                        REDIS.ask("PTTL " + key).substring(1)))
+        assertThat(keys).allSatisfy(key -> assertThat(
+                        Long.parseLong(REDIS.ask("PTTL " + key).substring(1)))
                 .isBetween(100_000L, 120_000L));
     }
 }

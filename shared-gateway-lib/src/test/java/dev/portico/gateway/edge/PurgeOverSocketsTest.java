@@ -65,8 +65,8 @@ class PurgeOverSocketsTest {
     @Test
     void only_post_purges() {
         try (var wire = Wire.to(management)) {
-            var answer = wire.send(Wire.head("GET /cache/purge HTTP/1.1", "Host: a"))
-                    .answer();
+            var answer =
+                    wire.send(Wire.head("GET /cache/purge HTTP/1.1", "Host: a")).answer();
             assertThat(answer.status()).isEqualTo(405);
             assertThat(answer.field("Allow")).isEqualTo("POST");
         }
