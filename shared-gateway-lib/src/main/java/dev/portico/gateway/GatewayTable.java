@@ -39,6 +39,8 @@ public interface GatewayTable {
 
     LoadShedding loadShedding();
 
+    CacheMemory cache();
+
     /** A service behind the gateway. */
     interface UpstreamRow {
         List<String> urls();
@@ -57,6 +59,17 @@ public interface GatewayTable {
 
         @WithDefault("200")
         int queue();
+
+        CacheRow cache();
+    }
+
+    /** What all answers that are kept may take. */
+    interface CacheMemory {
+        @WithDefault("64M")
+        MemorySize memory();
+
+        @WithDefault("1M")
+        MemorySize largest();
     }
 
     /** A path, who may use it, and where it goes. */
@@ -96,6 +109,8 @@ public interface GatewayTable {
         RequestRules request();
 
         ResponseRules response();
+
+        CacheRow cache();
     }
 
     /** What is changed of a request on its way to the upstream. */

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param redis what instances share; null where each is on its own
  * @param counters where requests are counted: outlives every table, so that a new one gives nobody fresh permits
- * @param levels where answers are kept; they outlive every table too
+ * @param cache where answers are kept; outlives every table too, and gets its bounds from each
  */
 public record Surroundings(
         Vertx vertx,
@@ -28,10 +28,7 @@ public record Surroundings(
         ClientSpans spans,
         @Nullable RedisCommands redis,
         Counters counters,
-        Levels levels) {
-
-    private static final long MEMORY = 64 << 20;
-    private static final int LARGEST = 1 << 20;
+        Levels cache) {
 
     /** @param app what instances of this app have in common, and other apps on the same Redis do not */
     public Surroundings(
@@ -41,7 +38,7 @@ public record Surroundings(
             ClientSpans spans,
             @Nullable RedisCommands redis,
             String app) {
-        this(vertx, mapper, metrics, spans, redis, counters(redis, app, metrics), levels(vertx, redis, app));
+        this(vertx, mapper, metrics, spans, redis, counters(redis, app, metrics), cache(vertx, redis, app));
     }
 
     /** An instance on its own. */
@@ -49,8 +46,8 @@ public record Surroundings(
         this(vertx, mapper, metrics, spans, null, "");
     }
 
-    private static Levels levels(Vertx vertx, @Nullable RedisCommands redis, String app) {
-        var memory = new MemoryCache(MEMORY, LARGEST);
+    private static Levels cache(Vertx vertx, @Nullable RedisCommands redis, String app) {
+        var memory = new MemoryCache(0, 0);
         return redis == null
                 ? Levels.inMemory(vertx, memory)
                 : Levels.overRedis(vertx, memory, redis, app, InstantSource.system());

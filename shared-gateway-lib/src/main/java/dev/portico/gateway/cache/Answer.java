@@ -1,9 +1,11 @@
 package dev.portico.gateway.cache;
 
 import dev.portico.gateway.exchange.Body;
+import dev.portico.gateway.exchange.CacheUse;
 import dev.portico.gateway.exchange.Call;
 import dev.portico.gateway.exchange.Reply;
 import io.vertx.core.MultiMap;
+import java.time.InstantSource;
 
 /** Makes the reply to a request of an answer that is stored (RFC 9111 section 4). */
 final class Answer {
@@ -33,6 +35,13 @@ final class Answer {
         };
     }
 
+    /** What is stale in place of an answer that could not be had (RFC 5861 section 4). */
+    static Reply inPlaceOfError(Stored stored, Lookup lookup, InstantSource clock) {
+        lookup.used(CacheUse.STALE);
+        var now = clock.millis();
+        return of(stored, lookup.call(), stored.age(now), CacheStatus.hit(stored.left(now), "stale-if-error"));
+    }
+
     /** That to a client that holds an answer already which has just come in. */
     static Reply confirmation(Head head, String status) {
         var headers = StoredFields.of(head.headers(), Directives.NONE)
@@ -51,7 +60,7 @@ final class Answer {
     }
 
     private static Body content(Stored stored) {
-        return stored.content().length() == 0 ? Body.empty() : new Body.Whole(stored.content());
+        return stored.content().length() == 0 ? Body.empty() : new Body.Whole(stored.content(), stored.codings());
     }
 
     private static MultiMap headers(StoredFields fields, long age, String status) {

@@ -20,7 +20,7 @@ public record CacheKey(String place, String reader) {
 
     /** @param target as it goes upstream, see {@link #target} */
     static CacheKey of(String upstream, String target, Call call, CacheRule rule) {
-        return new CacheKey(place(upstream, target), reader(call, rule.sharing()));
+        return new CacheKey(place(upstream, target), reader(call, rule));
     }
 
     /** The resource of an upstream at a target. */
@@ -30,11 +30,15 @@ public record CacheKey(String place, String reader) {
 
     /** The target of a call without the parameters that do not count for its row. */
     static String target(String target, CacheRule rule) {
+        return rule.query().map(counting -> target(target, counting)).orElse(target);
+    }
+
+    /** A target with these parameters only. */
+    static String target(String target, Set<String> counting) {
         var mark = target.indexOf('?');
-        if (mark < 0 || rule.query().isEmpty()) {
+        if (mark < 0) {
             return target;
         }
-        var counting = rule.query().get();
         var query = new StringJoiner("&");
         for (var parameter : target.substring(mark + 1).split("&", -1)) {
             if (counts(parameter, counting)) {
@@ -58,24 +62,32 @@ public record CacheKey(String place, String reader) {
     }
 
     /** Each part with its length before it, so that no value can pass for two. */
-    private static String reader(Call call, CacheRule.Sharing sharing) {
+    private static String reader(Call call, CacheRule rule) {
+        var sharing = rule.sharing();
         var headers = call.headers();
         var reader = new StringBuilder(64);
-        add(reader, call.route().name());
+        add(reader, rule.row());
         add(reader, headers.get(Names.X_FORWARDED_PROTO));
         add(reader, headers.get(Names.X_FORWARDED_HOST));
         if (!sharing.shared()) {
+            // One token of a caller may let it see less than another one.
             add(reader, call.caller().key());
+            add(reader, call.caller().scopes());
         }
-        if (sharing.byRole()) {
-            var roles = call.caller().roles();
-            add(reader, Integer.toString(roles.size()));
-            new TreeSet<>(roles).forEach(role -> add(reader, role));
+        if (sharing.byRole() || !sharing.shared()) {
+            add(reader, call.caller().roles());
         }
         for (var name : sharing.headers()) {
             add(reader, Vary.normal(name, headers));
         }
         return reader.toString();
+    }
+
+    private static void add(StringBuilder reader, Set<String> parts) {
+        reader.append(parts.size()).append('#');
+        for (var part : parts.size() < 2 ? parts : new TreeSet<>(parts)) {
+            add(reader, part);
+        }
     }
 
     private static void add(StringBuilder reader, @Nullable String part) {

@@ -6,9 +6,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a row of the table says of keeping its answers. What the upstream says of each answer comes first, unless the row
+ * What a row of the table says of keeping answers. What the upstream says of each answer comes first, unless the row
  * says otherwise.
  *
+ * @param row which one: answers that are kept for one are not given for another, since it may ask otherwise
  * @param times how long
  * @param sharing for whom
  * @param query the only parameters of the query that count, decoded; empty where all do. The others do not go upstream
@@ -16,11 +17,12 @@ import java.util.Set;
  * @param cookies whether an answer that sets cookies is kept, and set for everybody who gets it
  * @param hidesTags whether clients see by which tags an answer can be purged
  */
-public record CacheRule(Times times, Sharing sharing, Optional<Set<String>> query, boolean cookies, boolean hidesTags) {
+public record CacheRule(
+        String row, Times times, Sharing sharing, Optional<Set<String>> query, boolean cookies, boolean hidesTags) {
 
     /** The row of an upstream that says by itself how long its answers are fresh. */
     public static final CacheRule STANDARD =
-            new CacheRule(Times.AS_SAID, Sharing.BY_CALLER, Optional.empty(), false, true);
+            new CacheRule("", Times.AS_SAID, Sharing.BY_CALLER, Optional.empty(), false, true);
 
     public CacheRule {
         query = query.map(Set::copyOf);
@@ -50,7 +52,7 @@ public record CacheRule(Times times, Sharing sharing, Optional<Set<String>> quer
     /**
      * Who gets an answer that was fetched for another.
      *
-     * @param shared whether callers get each other's; else each known caller gets only its own
+     * @param shared whether callers get each other's; else each known caller gets only its own, by tokens that let it see as much
      * @param byRole whether only those of the same roles do, where it is shared
      * @param headers the request's fields of which the answer depends though it does not say so with {@code Vary}
      */

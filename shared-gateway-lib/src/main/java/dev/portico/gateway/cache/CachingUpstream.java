@@ -3,16 +3,14 @@ package dev.portico.gateway.cache;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.portico.gateway.cache.CacheStatus.Forwarded;
+import dev.portico.gateway.exchange.CacheUse;
 import dev.portico.gateway.exchange.Call;
-import dev.portico.gateway.exchange.Cancellation;
-import dev.portico.gateway.exchange.Deadline;
 import dev.portico.gateway.exchange.Reply;
 import dev.portico.gateway.exchange.Upstream;
 import dev.portico.gateway.exchange.UpstreamFailure;
 import dev.portico.gateway.problem.Problem;
 import dev.portico.gateway.problem.Refusal;
 import io.vertx.core.Future;
-import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -72,9 +70,16 @@ public final class CachingUpstream implements Upstream {
     private Future<Reply> fetch(Lookup lookup) {
         var variants = means.memory().find(lookup.key());
         var plan = plan(lookup, variants);
-        return levels.areShared() && plan.lacks() && !joinable.containsKey(wanted(lookup, variants))
+        return plan.lacks() && mayBeElsewhere(lookup, variants)
                 ? levels.look(lookup).compose(mark -> fetchAsOf(lookup.asOf(mark)))
                 : act(plan, lookup, variants);
+    }
+
+    /** Where somebody is fetching it, or has just found that it cannot be shared, others do not have it either. */
+    private boolean mayBeElsewhere(Lookup lookup, Variants variants) {
+        return levels.areShared()
+                && !joinable.containsKey(wanted(lookup, variants))
+                && unshared.getIfPresent(lookup.flightKey()) == null;
     }
 
     private Future<Reply> fetchAsOf(Lookup lookup) {
@@ -91,22 +96,31 @@ public final class CachingUpstream implements Upstream {
         return switch (plan) {
             case Plan.Use(var stored) -> Future.succeededFuture(use(stored, lookup, now));
             case Plan.UseAndRenew(var stored) -> {
-                renew(ofItsOwn(lookup), variants);
+                renew(Outgoing.ofItsOwn(lookup, settings.renewal()), variants);
                 yield Future.succeededFuture(use(stored, lookup, now));
             }
             case Plan.Validate validate -> shared(lookup, variants, new Leading.Cause(validate.why(), validate, true));
             case Plan.CheckHead check -> checkHead(check, lookup);
             case Plan.Fetch(var why) -> shared(lookup, variants, new Leading.Cause(why, null, true));
             case Plan.Pass(var why) -> pass(lookup, why);
-            case Plan.Refuse() -> Future.failedFuture(new Refusal(new Problem.NotStored()));
+            case Plan.Refuse() -> {
+                lookup.used(CacheUse.MISS);
+                yield Future.failedFuture(new Refusal(new Problem.NotStored()));
+            }
         };
     }
 
     private static Reply use(Stored stored, Lookup lookup, long now) {
+        lookup.used(stored.left(now) > 0 ? CacheUse.HIT : CacheUse.STALE);
         return Answer.of(stored, lookup.call(), stored.age(now), CacheStatus.hit(stored.left(now)));
     }
 
     private Future<Reply> pass(Lookup lookup, Forwarded why) {
+        lookup.used(
+                switch (why) {
+                    case BYPASS, METHOD -> CacheUse.BYPASS;
+                    case URI_MISS, VARY_MISS, REQUEST, STALE -> CacheUse.MISS;
+                });
         return means.next().fetch(lookup.call()).map(reply -> marked(reply, why));
     }
 
@@ -181,30 +195,13 @@ public final class CachingUpstream implements Upstream {
         }
     }
 
-    /** The same request without the client: its deadline, its conditions, its hanging up. */
-    private Lookup ofItsOwn(Lookup lookup) {
-        var call = lookup.call();
-        var headers = MultiMap.caseInsensitiveMultiMap().addAll(call.headers());
-        headers.remove(Names.RANGE).remove(Names.IF_RANGE);
-        Preconditions.remove(headers);
-        var own = new Call(
-                "GET",
-                call.target(),
-                headers,
-                call.body(),
-                Deadline.in(settings.renewal()),
-                call.exchange(),
-                interim -> {},
-                new Cancellation());
-        return new Lookup(own, lookup.rule(), Asked.NOTHING, lookup.key(), null);
-    }
-
     private Future<Reply> checkHead(Plan.CheckHead check, Lookup lookup) {
         var sentAt = means.clock().millis();
         var stored = check.stored();
         return means.next()
                 .fetch(lookup.call())
                 .map(reply -> {
+                    lookup.used(CacheUse.MISS);
                     if (reply.status() == 200) {
                         described(
                                 stored,
@@ -218,8 +215,7 @@ public final class CachingUpstream implements Upstream {
 
     private Future<Reply> standIn(Plan.CheckHead check, Lookup lookup, Throwable failure) {
         return check.ifError() && failure instanceof UpstreamFailure
-                ? Future.succeededFuture(
-                        use(check.stored(), lookup, means.clock().millis()))
+                ? Future.succeededFuture(Answer.inPlaceOfError(check.stored(), lookup, means.clock()))
                 : Future.failedFuture(failure);
     }
 
@@ -251,7 +247,7 @@ public final class CachingUpstream implements Upstream {
         var rule = settings.rules().apply(call.route());
         for (var target : Invalidation.targets(call.target(), reply.status(), reply.headers(), origins(call))) {
             invalidate(target);
-            rule.ifPresent(row -> invalidate(CacheKey.target(target, row)));
+            settings.counted().forEach(parameters -> invalidate(CacheKey.target(target, parameters)));
         }
         return rule.isEmpty() ? reply : marked(reply, Forwarded.METHOD);
     }
@@ -270,7 +266,6 @@ public final class CachingUpstream implements Upstream {
                 flight.ground();
             }
         }
-        means.memory().invalidate(place);
-        means.store().invalidate(place);
+        levels.invalidate(place);
     }
 }

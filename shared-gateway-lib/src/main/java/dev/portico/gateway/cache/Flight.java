@@ -46,6 +46,7 @@ final class Flight {
     private final long purges;
     private int waiting = 1;
     private boolean grounded;
+    private volatile boolean answering;
 
     /** @param purges how often was purged before it began */
     Flight(String place, long purges) {
@@ -87,6 +88,15 @@ final class Flight {
         if (!(landed.future().result() instanceof Landed.Shared)) {
             cancellation.cancel();
         }
+    }
+
+    /** The head of its answer is here, and the rest is on its way. */
+    void answering() {
+        answering = true;
+    }
+
+    boolean isAnswering() {
+        return answering;
     }
 
     void land(Landed how) {

@@ -1,5 +1,6 @@
 package dev.portico.gateway.cache;
 
+import dev.portico.gateway.exchange.CacheUse;
 import dev.portico.gateway.exchange.Reply;
 import dev.portico.gateway.exchange.UpstreamFailure;
 import io.vertx.core.Context;
@@ -11,7 +12,10 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A request that waits for what another one is fetching. It keeps to its own deadline and comes back to its own thread. */
+/**
+ * A request that waits for what another one is fetching. It keeps to its own deadline and comes back to its own thread. Half
+ * of its time it waits for the rest of an answer, which may be long in coming; then it asks for itself.
+ */
 final class Following {
 
     private final Lookup lookup;
@@ -21,6 +25,7 @@ final class Following {
     private final Supplier<Future<Reply>> alone;
     private final Promise<Reply> answer = Promise.promise();
     private boolean over;
+    private long timer;
 
     /** @param alone fetches for this request by itself */
     Following(Lookup lookup, Flight flight, Leading.Cause cause, InstantSource clock, Supplier<Future<Reply>> alone) {
@@ -33,12 +38,25 @@ final class Following {
 
     Future<Reply> start(Vertx vertx) {
         var context = vertx.getOrCreateContext();
-        var timer = vertx.setTimer(
-                lookup.call().deadline().remainingMillis(), fired -> back(context, () -> end(this::late)));
+        var time = lookup.call().deadline().remainingMillis();
+        timer = vertx.setTimer(Math.max(1, time / 2), fired -> back(context, () -> waited(vertx, context)));
         answer.future().onComplete(ended -> vertx.cancelTimer(timer));
         lookup.call().cancellation().onCancel(() -> back(context, () -> end(this::cancelled)));
         flight.landed().onSuccess(how -> back(context, () -> end(() -> landed(how))));
         return answer.future();
+    }
+
+    private void waited(Vertx vertx, Context context) {
+        if (flight.isAnswering()) {
+            end(this::alone);
+        } else if (!over) {
+            var left = lookup.call().deadline().remainingMillis();
+            timer = vertx.setTimer(left, fired -> back(context, () -> end(this::late)));
+        }
+    }
+
+    private void alone() {
+        alone.get().onComplete(answer);
     }
 
     private static void back(Context context, Runnable act) {
@@ -57,11 +75,12 @@ final class Following {
         switch (how) {
             case Flight.Landed.Shared(var stored)
             when suits(stored) -> {
+                lookup.used(CacheUse.COLLAPSED);
                 var age = stored.age(clock.millis());
                 answer.tryComplete(Answer.of(stored, lookup.call(), age, CacheStatus.collapsed(cause.why())));
             }
             case Flight.Landed.Failed(var failure) -> failed(failure);
-            case Flight.Landed.Shared _, Flight.Landed.Unshared _ -> alone.get().onComplete(answer);
+            case Flight.Landed.Shared _, Flight.Landed.Unshared _ -> alone();
         }
     }
 
@@ -76,13 +95,11 @@ final class Following {
     private void failed(@Nullable Throwable failure) {
         var validate = cause.validate();
         if (validate != null && validate.ifError()) {
-            var now = clock.millis();
-            var stored = validate.stored();
-            answer.tryComplete(Answer.of(
-                    stored, lookup.call(), stored.age(now), CacheStatus.hit(stored.left(now), "stale-if-error")));
+            answer.tryComplete(Answer.inPlaceOfError(validate.stored(), lookup, clock));
         } else if (failure == null) {
-            alone.get().onComplete(answer);
+            alone();
         } else {
+            lookup.used(CacheUse.MISS);
             answer.tryFail(Leading.told(validate, failure));
         }
     }

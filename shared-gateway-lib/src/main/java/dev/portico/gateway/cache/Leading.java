@@ -2,13 +2,12 @@ package dev.portico.gateway.cache;
 
 import dev.portico.gateway.cache.CacheStatus.Forwarded;
 import dev.portico.gateway.exchange.Body;
-import dev.portico.gateway.exchange.Call;
+import dev.portico.gateway.exchange.CacheUse;
 import dev.portico.gateway.exchange.Reply;
 import dev.portico.gateway.exchange.Upstream;
 import dev.portico.gateway.exchange.UpstreamFailure;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
-import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import java.time.InstantSource;
@@ -64,28 +63,9 @@ final class Leading {
     private void send(boolean conditionally) {
         conditional = conditionally;
         sentAt = means.clock.millis();
-        Future.succeededFuture(call()).compose(means.next::fetch).onComplete(this::ended);
-    }
-
-    private Call call() {
-        var call = lookup.call();
-        var headers = MultiMap.caseInsensitiveMultiMap().addAll(call.headers());
-        Preconditions.remove(headers);
-        if (cause.validate != null) {
-            headers.remove(Names.RANGE).remove(Names.IF_RANGE);
-            if (conditional) {
-                Validation.ask(headers, cause.validate.stored().validators());
-            }
-        }
-        return new Call(
-                call.method(),
-                call.target(),
-                headers,
-                call.body(),
-                call.deadline(),
-                call.exchange(),
-                call.interim(),
-                flight.cancellation());
+        var stored = cause.validate == null ? null : cause.validate.stored();
+        var call = Outgoing.fetching(lookup.call(), stored, conditional, flight.cancellation());
+        Future.succeededFuture(call).compose(means.next::fetch).onComplete(this::ended);
     }
 
     private void ended(AsyncResult<Reply> fetched) {
@@ -120,6 +100,7 @@ final class Leading {
             send(false);
             return;
         }
+        used(CacheUse.VALIDATED);
         var head = Validation.renewed(stored, newer);
         var status = CacheStatus.forwarded(cause.why, 304);
         switch (storability(head)) {
@@ -145,14 +126,15 @@ final class Leading {
     }
 
     private void received(Head head, Reply reply) {
+        used(CacheUse.MISS);
         switch (storability(head)) {
             case Storability.Unstorable(var why) -> unshared(head, reply, why);
             case Storability.Storable(var terms) -> {
                 switch (reply.body()) {
                     case Body.Empty() -> whole(head, terms, Buffer.buffer(), reply);
-                    case Body.Whole(var content)
+                    case Body.Whole(var content, var codings)
                     when content.length() > means.memory.largest() -> unshared(head, reply, Storability.Reason.SIZE);
-                    case Body.Whole(var content) -> whole(head, terms, content, reply);
+                    case Body.Whole(var content, var codings) -> whole(head, terms, content, reply);
                     case Body.Streamed(var stream, var length)
                     when length > means.memory.largest() -> unshared(head, reply, Storability.Reason.SIZE);
                     case Body.Streamed(var stream, var length)
@@ -199,6 +181,7 @@ final class Leading {
             }
         });
         var said = said(head, terms);
+        flight.answering();
         if (read) {
             reply.headers().add(Names.CACHE_STATUS, said);
             answer.tryComplete(new Reply(
@@ -272,6 +255,7 @@ final class Leading {
             standIn(cause.validate.stored(), failure);
             return;
         }
+        used(CacheUse.MISS);
         flight.land(
                 failure instanceof CancellationException
                         ? new Flight.Landed.Unshared(null)
@@ -290,9 +274,13 @@ final class Leading {
 
     private void standIn(Stored stored, @Nullable Throwable failure) {
         flight.land(new Flight.Landed.Failed(failure));
-        var now = means.clock.millis();
-        answer.tryComplete(
-                Answer.of(stored, lookup.call(), stored.age(now), CacheStatus.hit(stored.left(now), "stale-if-error")));
+        answer.tryComplete(Answer.inPlaceOfError(stored, lookup, means.clock));
+    }
+
+    private void used(CacheUse use) {
+        if (cause.awaited) {
+            lookup.used(use);
+        }
     }
 
     private void cancelled() {

@@ -28,11 +28,18 @@ public final class Levels implements AutoCloseable {
 
     private record Wanted(CacheKey key, String coding) {}
 
+    /** One question to the store, for all that want the same. */
+    private static final class Look {
+
+        private final Promise<Found> ended = Promise.promise();
+        private volatile boolean overtaken;
+    }
+
     private final Vertx vertx;
     private final MemoryCache memory;
     private final Store store;
     private final Runnable end;
-    private final Map<Wanted, Promise<Found>> looking = new ConcurrentHashMap<>();
+    private final Map<Wanted, Look> looking = new ConcurrentHashMap<>();
 
     Levels(Vertx vertx, MemoryCache memory, Store store, Runnable end) {
         this.vertx = vertx;
@@ -59,7 +66,7 @@ public final class Levels implements AutoCloseable {
         return new Levels(vertx, memory, store, log::close);
     }
 
-    MemoryCache memory() {
+    public MemoryCache memory() {
         return memory;
     }
 
@@ -79,33 +86,53 @@ public final class Levels implements AutoCloseable {
         }
         var wanted = new Wanted(
                 lookup.key(), Vary.normal(Vary.ACCEPT_ENCODING, lookup.call().headers()));
-        var mine = Promise.<Found>promise();
+        var mine = new Look();
         var other = looking.putIfAbsent(wanted, mine);
         var answer = Promise.<@Nullable Mark>promise();
         var context = vertx.getOrCreateContext();
         (other == null ? mine : other)
+                .ended
                 .future()
                 .onSuccess(found -> context.runOnContext(back -> answer.complete(found.mark())));
         if (other == null) {
-            store.find(lookup.key(), lookup.call().headers()).onSuccess(found -> {
-                takeOver(lookup, found);
-                looking.remove(wanted, mine);
-                mine.complete(found);
-            });
+            var purges = memory.purges();
+            store.find(lookup.key(), lookup.call().headers())
+                    .map(found -> takenOver(lookup, found, mine, purges))
+                    .otherwise(Found.NOTHING)
+                    .onSuccess(found -> {
+                        looking.remove(wanted, mine);
+                        mine.ended.complete(found);
+                    });
         }
         return answer.future();
     }
 
-    /** What memory has may be newer: Redis may have been away when it came. */
-    private void takeOver(Lookup lookup, Found found) {
+    /**
+     * What memory has may be newer: Redis may have been away when it came. What was changed or purged in between is not taken
+     * over, or taken out again.
+     */
+    private Found takenOver(Lookup lookup, Found found, Look look, long purges) {
         var stored = found.stored();
-        if (stored == null) {
-            return;
-        }
         var had = memory.find(lookup.key()).matching(lookup.call().headers());
-        if (had == null || had.times().receivedAt() < stored.times().receivedAt()) {
+        if (stored != null
+                && (had == null || had.times().receivedAt() < stored.times().receivedAt())) {
             memory.put(lookup.key(), stored);
+            if (look.overtaken || memory.purges() != purges) {
+                memory.remove(lookup.key(), stored);
+            }
         }
+        return found;
+    }
+
+    /** Removes all answers at a resource, whoever they are for. */
+    void invalidate(String place) {
+        looking.forEach((wanted, look) -> {
+            if (wanted.key.place().equals(place)) {
+                look.overtaken = true;
+            }
+        });
+        memory.invalidate(place);
+        store.invalidate(place);
     }
 
     /** Takes answers out of both levels on all instances. */

@@ -1,6 +1,7 @@
 package dev.portico.gateway.cache;
 
 import dev.portico.gateway.cache.Store.Mark;
+import dev.portico.gateway.exchange.CacheUse;
 import dev.portico.gateway.exchange.Call;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,11 @@ record Lookup(Call call, CacheRule rule, Asked asked, CacheKey key, @Nullable Ma
     /** The same after the second level was asked. */
     Lookup asOf(@Nullable Mark said) {
         return new Lookup(call, rule, asked, key, said);
+    }
+
+    /** Takes note of what became of it. */
+    void used(CacheUse use) {
+        call.exchange().calls().cached(use);
     }
 
     boolean lacksCredentials() {

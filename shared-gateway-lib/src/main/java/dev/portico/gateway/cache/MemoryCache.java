@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +15,12 @@ public final class MemoryCache {
 
     private static final int KEY_OVERHEAD = 256;
 
-    private final int largest;
+    private volatile int largest;
     private final Cache<CacheKey, Variants> kept;
     private final KeyIndex byPlace = new KeyIndex();
     private final KeyIndex byTag = new KeyIndex();
     private final AtomicLong purges = new AtomicLong();
+    private final LongAdder evictions = new LongAdder();
 
     /**
      * @param bytes how much all answers may take together
@@ -30,9 +32,15 @@ public final class MemoryCache {
                 .maximumWeight(bytes)
                 .<CacheKey, Variants>weigher(MemoryCache::weight)
                 .evictionListener((@Nullable CacheKey key, @Nullable Variants variants, RemovalCause cause) ->
-                        unlist(key, variants))
+                        evicted(key, variants))
                 .executor(Runnable::run)
                 .build();
+    }
+
+    /** Gives it other bounds, such as those of a new table; what is kept stays, as far as it fits. */
+    public void bound(long bytes, int largestContent) {
+        kept.policy().eviction().orElseThrow().setMaximum(bytes);
+        largest = largestContent;
     }
 
     int largest() {
@@ -109,6 +117,11 @@ public final class MemoryCache {
         return kept.policy().eviction().orElseThrow().weightedSize().orElse(0);
     }
 
+    /** How often something had to go to make room. */
+    public long evictions() {
+        return evictions.sum();
+    }
+
     /** Whether nothing is left behind of what is not kept any more. */
     boolean isClean() {
         return byPlace.isEmpty() && byTag.isEmpty();
@@ -143,6 +156,11 @@ public final class MemoryCache {
             after.tags().forEach(tag -> byTag.add(tag, key));
             return after;
         });
+    }
+
+    private void evicted(@Nullable CacheKey key, @Nullable Variants variants) {
+        evictions.increment();
+        unlist(key, variants);
     }
 
     private void unlist(@Nullable CacheKey key, @Nullable Variants variants) {

@@ -14,6 +14,7 @@ final class Names {
     static final AsciiString CONTENT_LENGTH = AsciiString.cached("Content-Length");
     static final AsciiString CONTENT_LOCATION = AsciiString.cached("Content-Location");
     static final AsciiString CONTENT_RANGE = AsciiString.cached("Content-Range");
+    static final AsciiString CONTENT_TYPE = AsciiString.cached("Content-Type");
     static final AsciiString COOKIE = AsciiString.cached("Cookie");
     static final AsciiString DATE = AsciiString.cached("Date");
     static final AsciiString ETAG = AsciiString.cached("ETag");

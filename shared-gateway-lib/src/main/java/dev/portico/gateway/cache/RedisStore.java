@@ -119,22 +119,26 @@ final class RedisStore implements Store {
         return redis.read(CacheScripts.FIND, keys(key), List.of(arguments));
     }
 
+    /** One that cannot be kept still takes the place of an earlier one. */
     @Override
     public void keep(CacheKey key, Stored stored, Mark mark) {
         var live = Math.min(PurgeLog.LONGEST.toMillis(), useful(stored));
-        if (live < SHORTEST_MILLIS || !mayKeep.tryAcquire()) {
-            return;
+        if (live < SHORTEST_MILLIS) {
+            forget(key, stored);
+        } else if (mayKeep.tryAcquire()) {
+            var written = StoredForm.isLarge(stored)
+                    ? vertx.executeBlocking(() -> form.write(stored, mark.purges()), false)
+                    : Future.succeededFuture(form.write(stored, mark.purges()));
+            written.compose(value -> send(key, stored, value, live, mark)).onComplete(done -> mayKeep.release());
         }
-        var written = StoredForm.isLarge(stored)
-                ? vertx.executeBlocking(() -> form.write(stored, mark.purges()), false)
-                : Future.succeededFuture(form.write(stored, mark.purges()));
-        written.compose(value -> send(key, stored.vary(), value, live, mark)).onComplete(done -> mayKeep.release());
     }
 
-    private Future<?> send(CacheKey key, Vary vary, Buffer value, long live, Mark mark) {
+    private Future<?> send(CacheKey key, Stored stored, Buffer value, long live, Mark mark) {
         if (value.length() > LARGEST_VALUE) {
+            forget(key, stored);
             return Future.succeededFuture();
         }
+        var vary = stored.vary();
         var arguments = List.of(
                 Buffer.buffer(mark.generation()),
                 Buffer.buffer(Long.toString(live)),

@@ -32,13 +32,17 @@ sealed interface Storability {
         /** It is larger than one may be. */
         SIZE,
         /** Where it ends cannot be known. */
-        LENGTH;
+        LENGTH,
+        /** It has no end. */
+        STREAM;
 
         /** As the {@code detail} of Cache-Status says it, a token. */
         String detail() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
+
+    String EVENTS = "text/event-stream";
 
     /** The final statuses whose meaning for caches is known here. */
     Set<Integer> UNDERSTOOD = Set.of(
@@ -60,6 +64,8 @@ sealed interface Storability {
             return new Unstorable(Reason.COOKIE);
         } else if (Vary.names(headers).contains(Vary.ANYTHING)) {
             return new Unstorable(Reason.VARY);
+        } else if (isEvents(headers.get(Names.CONTENT_TYPE))) {
+            return new Unstorable(Reason.STREAM);
         }
         var terms = Terms.of(head.status(), headers, said, head.times(), rule.times());
         return terms.areOfUse() || Validators.of(headers).any() ? new Storable(terms) : new Unstorable(Reason.USELESS);
@@ -78,6 +84,11 @@ sealed interface Storability {
         return Terms.HEURISTICALLY_CACHEABLE.contains(status) || Terms.explicit(head.headers(), said)
                 ? null
                 : Reason.STATUS;
+    }
+
+    /** Server-sent events come for as long as somebody listens, and those who wait for the whole would wait as long. */
+    private static boolean isEvents(@Nullable String type) {
+        return type != null && type.regionMatches(true, 0, EVENTS, 0, EVENTS.length());
     }
 
     private static boolean isForEverybody(Directives said) {

@@ -1,5 +1,6 @@
 package dev.portico.gateway.cache;
 
+import dev.portico.gateway.exchange.Codings;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Set;
  *
  * @param fields what a client gets of its header fields
  * @param confirmation what one gets that holds it already
+ * @param codings of the content, made when somebody wants them
  * @param tags by which it can be purged
  * @param weight about how many bytes of memory it takes
  */
@@ -19,6 +21,7 @@ record Stored(
         StoredFields fields,
         StoredFields confirmation,
         Buffer content,
+        Codings codings,
         Terms terms,
         Times times,
         Vary vary,
@@ -57,9 +60,19 @@ record Stored(
             Vary vary,
             Validators validators,
             List<String> tags) {
-        var weight = OVERHEAD + 2 * fields.weight() + content.length();
+        var weight = OVERHEAD + 2 * fields.weight() + content.length() + content.length() / 2;
         return new Stored(
-                status, fields, fields.ofConfirmation(), content, terms, times, vary, validators, tags, weight);
+                status,
+                fields,
+                fields.ofConfirmation(),
+                content,
+                new Codings(),
+                terms,
+                times,
+                vary,
+                validators,
+                tags,
+                weight);
     }
 
     /** What is stored under a newer head. What that does not say of tags stays as it was. */
@@ -70,6 +83,7 @@ record Stored(
                 renewed.fields,
                 renewed.confirmation,
                 content,
+                codings,
                 newer,
                 renewed.times,
                 renewed.vary,

@@ -1,7 +1,6 @@
 package dev.portico.gateway.cache;
 
 import io.vertx.core.MultiMap;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -69,14 +68,40 @@ record Vary(List<String> names, List<String> values) {
             return ABSENT;
         }
         if (NEGOTIATION.contains(name)) {
-            var items = new ArrayList<String>();
-            for (var item : ListItems.of(lines)) {
-                items.add(item.toLowerCase(Locale.ROOT).replaceAll("\\s*([;=])\\s*", "$1"));
-            }
-            return String.join(",", items);
+            return lines.size() == 1 ? negotiating(lines.getFirst()) : negotiating(String.join(",", lines));
         }
         return lines.size() == 1 && lines.getFirst().indexOf(',') < 0
                 ? lines.getFirst().strip()
                 : String.join(",", ListItems.of(lines));
+    }
+
+    /** In small letters, without empty members and the white space around separators; one pass, for each hit needs it. */
+    private static String negotiating(String line) {
+        var normal = new StringBuilder(line.length());
+        var separated = true;
+        var space = false;
+        for (int i = 0; i < line.length(); i++) {
+            var c = line.charAt(i);
+            if (c == ' ' || c == '\t') {
+                space = true;
+            } else if (c == ',' || c == ';' || c == '=') {
+                if (c != ',' || !normal.isEmpty() && normal.charAt(normal.length() - 1) != ',') {
+                    normal.append(c);
+                }
+                separated = true;
+                space = false;
+            } else {
+                if (space && !separated) {
+                    normal.append(' ');
+                }
+                normal.append(c >= 'A' && c <= 'Z' ? (char) (c + 'a' - 'A') : c);
+                separated = false;
+                space = false;
+            }
+        }
+        if (!normal.isEmpty() && normal.charAt(normal.length() - 1) == ',') {
+            normal.setLength(normal.length() - 1);
+        }
+        return normal.toString();
     }
 }

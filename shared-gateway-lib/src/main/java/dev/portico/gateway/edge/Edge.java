@@ -72,7 +72,7 @@ final class Edge {
     }
 
     void close(@Disposes Surroundings surroundings) {
-        surroundings.levels().close();
+        surroundings.cache().close();
         if (surroundings.redis() != null) {
             surroundings.redis().close();
         }
@@ -142,7 +142,7 @@ final class Edge {
                 .router()
                 .route("/cache/purge")
                 .handler(BodyHandler.create(false).setBodyLimit(PurgeRequest.LARGEST))
-                .handler(new PurgeCache(surroundings.levels(), gateway.upstreams()))
+                .handler(new PurgeCache(surroundings.cache(), gateway.upstreams()))
                 .failureHandler(PurgeCache::failed);
     }
 

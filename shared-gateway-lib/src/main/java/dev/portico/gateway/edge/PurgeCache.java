@@ -53,6 +53,8 @@ final class PurgeCache implements Handler<RoutingContext> {
             throw new Refusal(new Problem.UnsupportedMediaType("Send what to purge as application/json."));
         } else if (context.body().buffer() == null) {
             throw new Refusal(new Problem.BadRequest("Say in the body what to purge."));
+        } else if (context.body().buffer().length() > PurgeRequest.LARGEST) {
+            throw new Refusal(new Problem.BodyTooLarge(PurgeRequest.LARGEST));
         }
         return PurgeRequest.read(context.body().buffer(), upstreams);
     }

@@ -183,6 +183,6 @@ class AnswerTest {
     }
 
     private static String content(Reply reply) {
-        return reply.body() instanceof Body.Whole(var content) ? content.toString() : "";
+        return reply.body() instanceof Body.Whole whole ? whole.content().toString() : "";
     }
 }

@@ -33,6 +33,17 @@ class CacheKeyTest {
     }
 
     @Test
+    void a_token_that_lets_a_caller_see_less_gets_nothing_that_came_for_another_one() {
+        var keys = new HashSet<CacheKey>();
+        for (var scopes : List.of(Set.<String>of(), Set.of("read"), Set.of("read", "write"))) {
+            var alice = new Caller.User("main", "alice", Set.of(), scopes, FakeToken.TOKEN);
+            keys.add(key(call("GET", "/a", alice, ""), CacheRule.STANDARD));
+        }
+        keys.add(key(call("GET", "/a", user("alice", "read"), ""), CacheRule.STANDARD));
+        assertThat(keys).hasSize(4);
+    }
+
+    @Test
     void callers_share_where_the_row_says_so() {
         assertThat(key(call("GET", "/a", user("alice"), ""), SHARED))
                 .isEqualTo(key(call("GET", "/a", user("bob"), ""), SHARED))
@@ -90,7 +101,7 @@ class CacheKeyTest {
             })
     void parameters_that_do_not_count_do_not_go_upstream_either(String target, String counting) {
         var rule = new CacheRule(
-                CacheRule.Times.AS_SAID, Sharing.BY_CALLER, Optional.of(Set.of("page", "size")), false, true);
+                "", CacheRule.Times.AS_SAID, Sharing.BY_CALLER, Optional.of(Set.of("page", "size")), false, true);
         var lookup = Lookup.of("catalog", get(target), rule);
         assertThat(lookup.call().target()).isEqualTo(counting);
         assertThat(lookup.key().place()).isEqualTo("catalog " + counting);
@@ -115,7 +126,7 @@ class CacheKeyTest {
     }
 
     private static CacheRule rule(Sharing sharing) {
-        return new CacheRule(CacheRule.Times.AS_SAID, sharing, Optional.empty(), false, true);
+        return new CacheRule("", CacheRule.Times.AS_SAID, sharing, Optional.empty(), false, true);
     }
 
     private static Caller user(String subject, String... roles) {

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +38,12 @@ class CachedCatalog {
 
     final CachingUpstream cache = new CachingUpstream(
             vertx,
-            new CachedUpstream("catalog", List.of("http://catalog:80"), row -> rule, Duration.ofSeconds(5)),
+            new CachedUpstream(
+                    "catalog",
+                    List.of("http://catalog:80"),
+                    row -> rule,
+                    Set.of(Set.of("page")),
+                    Duration.ofSeconds(5)),
             call -> {
                 calls.add(call);
                 var answer = Promise.<Reply>promise();
@@ -118,7 +124,7 @@ class CachedCatalog {
     }
 
     static String content(Reply reply) {
-        return reply.body() instanceof Body.Whole(var content) ? content.toString() : "";
+        return reply.body() instanceof Body.Whole whole ? whole.content().toString() : "";
     }
 
     static @Nullable String said(Reply reply) {

@@ -169,6 +169,13 @@ class CachingUpstreamTest extends CachedCatalog {
     }
 
     @Test
+    void a_change_of_a_target_makes_void_what_is_stored_for_it_without_parameters_that_do_not_count() {
+        fetch(get("/a?page=1"), dated(200, "one", FRESH));
+        fetch(call("POST", "/a?page=1&draft=2", Caller.anonymous()), dated(200, ""));
+        fetch(get("/a?page=1"), dated(200, "two", FRESH));
+    }
+
+    @Test
     void a_change_that_was_refused_changes_nothing() {
         fetch(get("/a"), dated(200, "one", FRESH));
         fetch(call("DELETE", "/a", Caller.anonymous()), dated(403, ""));
@@ -217,7 +224,7 @@ class CachingUpstreamTest extends CachedCatalog {
     void what_is_stale_stands_in_where_there_is_no_answer_as_long_as_the_row_says() {
         var stale = new CacheRule.Times(
                 Optional.of(Duration.ofSeconds(1)), false, Optional.empty(), Duration.ofSeconds(60), 0);
-        rule = Optional.of(new CacheRule(stale, CacheRule.Sharing.BY_CALLER, Optional.empty(), false, true));
+        rule = Optional.of(new CacheRule("", stale, CacheRule.Sharing.BY_CALLER, Optional.empty(), false, true));
         fetch(get("/a"), dated(200, "one"));
         after(5);
         var waiting = cache.fetch(get("/a", "Cache-Control: max-age=2"));

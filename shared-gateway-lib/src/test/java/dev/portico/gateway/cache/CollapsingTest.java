@@ -4,8 +4,11 @@ import static dev.portico.gateway.cache.Answers.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portico.gateway.exchange.Body;
+import dev.portico.gateway.exchange.Call;
+import dev.portico.gateway.exchange.Deadline;
 import dev.portico.gateway.exchange.Reply;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -112,6 +115,17 @@ class CollapsingTest extends CachedCatalog {
     }
 
     @Test
+    void who_has_waited_half_its_time_for_the_rest_of_an_answer_asks_for_itself() throws Exception {
+        var chunks = new Chunks();
+        cache.fetch(get("/a"));
+        var waiting = cache.fetch(within(Duration.ofMillis(300)));
+        answers.getFirst().complete(streamed(chunks, -1, FRESH, "Transfer-Encoding: chunked"));
+        untilCalls(2);
+        answers.getLast().complete(dated(200, "one", FRESH));
+        assertThat(content(await(waiting))).isEqualTo("one");
+    }
+
+    @Test
     void the_first_one_reads_while_the_others_wait_for_the_whole() {
         var chunks = new Chunks();
         var waiting = several(2);
@@ -179,6 +193,18 @@ class CollapsingTest extends CachedCatalog {
         chunks.send("abcd");
         chunks.end();
         assertThat(content(cached(get("/a")))).isEqualTo("abcd");
+    }
+
+    private static Call within(Duration time) {
+        var call = get("/a");
+        return new Call(
+                call.method(),
+                call.target(),
+                call.headers(),
+                call.body(),
+                Deadline.in(time),
+                call.exchange(),
+                call.interim());
     }
 
     private List<Future<Reply>> several(int count) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** One of several instances of an app, which has its own memory and shares Redis. */
@@ -24,7 +25,11 @@ final class Instance implements AutoCloseable {
         this.redis = redis;
         this.levels = Levels.overRedis(vertx, memory, redis, app, clock);
         var settings = new CachedUpstream(
-                "catalog", List.of("http://catalog:80"), row -> Optional.of(CacheRule.STANDARD), Duration.ofSeconds(5));
+                "catalog",
+                List.of("http://catalog:80"),
+                row -> Optional.of(CacheRule.STANDARD),
+                Set.of(),
+                Duration.ofSeconds(5));
         this.cache = new CachingUpstream(vertx, settings, upstream, levels, clock);
     }
 

@@ -66,6 +66,7 @@ class StorabilityTest {
                 "200; Cache-Control: private, s-maxage=60;                          PRIVATE",
                 "200; Cache-Control: private, private=\"x\", max-age=60;            PRIVATE",
                 "200; Cache-Control: max-age=60 | Vary: *;                          VARY",
+                "200; Cache-Control: max-age=60 | Content-Type: Text/Event-Stream;  STREAM",
                 "200; Cache-Control: max-age=60 | Vary: Accept, *;                  VARY",
                 "200; Cache-Control: max-age=60 | Vary: Accept | Vary: *;           VARY",
                 "200; Cache-Control: max-age=60 | Set-Cookie: a=b;                  COOKIE",
@@ -176,7 +177,8 @@ class StorabilityTest {
 
     @Test
     void a_cookie_is_kept_only_where_the_row_says_so() {
-        var rule = new CacheRule(CacheRule.Times.AS_SAID, CacheRule.Sharing.BY_CALLER, Optional.empty(), true, true);
+        var rule =
+                new CacheRule("", CacheRule.Times.AS_SAID, CacheRule.Sharing.BY_CALLER, Optional.empty(), true, true);
         assertThat(of(200, Fields.of("Cache-Control: max-age=60 | Set-Cookie: a=b"), rule))
                 .isInstanceOf(Storable.class);
     }
@@ -190,6 +192,6 @@ class StorabilityTest {
     }
 
     private static CacheRule rule(CacheRule.Times times) {
-        return new CacheRule(times, CacheRule.Sharing.BY_CALLER, Optional.empty(), false, true);
+        return new CacheRule("", times, CacheRule.Sharing.BY_CALLER, Optional.empty(), false, true);
     }
 }

@@ -34,7 +34,13 @@ class VaryTest {
                 "Accept-Encoding;   Accept-Encoding: gzip, br;      Accept-Encoding: br, gzip;      false",
                 "Accept-Language;   Accept-Language: de-DE,en;      Accept-Language: de-de, EN;     true",
                 "Accept-Language;   Accept-Language: de;            Accept-Language: de-DE;         false",
-                "Accept;            Accept: Text/HTML;              Accept: text/html;              true"
+                "Accept;            Accept: Text/HTML;              Accept: text/html;              true",
+                "Accept;            Accept: , a/b,, c/d ,;          Accept: a/b | Accept: c/d;      true",
+                "Accept;            Accept: a/b ； q = 1;            Accept: a/b；q=1;                true",
+                "Accept;            Accept: a b;                    Accept: ab;                     false",
+                "Accept;            Accept: a  b;                   Accept: a b;                    true",
+                "Accept;            Accept:;                        Accept: ,;                      true",
+                "Accept;            Accept:;                        ;                               false"
             })
     void an_answer_is_for_requests_that_mean_the_same(String vary, String one, String other, boolean matches) {
         var stored = Vary.of(Fields.of("Vary: " + vary), request(one));

@@ -3,6 +3,7 @@ package dev.portico.gateway.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portico.gateway.wire.Answer;
+import dev.portico.gateway.wire.UpstreamDouble;
 import dev.portico.gateway.wire.Wire;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -23,6 +24,35 @@ class PurgeOverSocketsTest {
 
     @TestHTTPResource(value = "/", management = true)
     URI management;
+
+    UpstreamDouble upstream;
+
+    @Test
+    void what_is_purged_is_fetched_anew_and_what_is_not_is_not() {
+        upstream.answer("/cached/purged", tagged("1"));
+        upstream.answer("/cached/kept", tagged("2"));
+        get("/cached/purged");
+        get("/cached/kept");
+        assertThat(post("{\"tags\": [\"product:1\"]}", "application/json").body())
+                .isEqualTo("{\"removed\":1,\"instances\":\"this\"}");
+        assertThat(get("/cached/kept").field("Cache-Status")).startsWith("portico; hit");
+        assertThat(get("/cached/purged").field("Cache-Status")).startsWith("portico; fwd=uri-miss");
+        assertThat(post("{\"upstream\": \"echo\", \"prefix\": \"/cached/pur\"}", "application/json")
+                        .body())
+                .isEqualTo("{\"removed\":1,\"instances\":\"this\"}");
+        assertThat(get("/cached/purged").field("Cache-Status")).startsWith("portico; fwd=uri-miss");
+    }
+
+    private static String tagged(String product) {
+        return "HTTP/1.1 200 OK\r\nContent-Length: 1\r\nCache-Control: max-age=600\r\nSurrogate-Key: product:" + product
+                + "\r\n\r\n" + product;
+    }
+
+    private Answer get(String path) {
+        try (var wire = Wire.to(gateway)) {
+            return wire.send(Wire.head("GET " + path + " HTTP/1.1", "Host: a")).answer();
+        }
+    }
 
     @ParameterizedTest
     @CsvSource(
