@@ -69,7 +69,8 @@ class DocumentationTest {
     void every_key_of_the_table_is_explained() throws IOException {
         var page = Files.readString(ROOT.resolve("docs/gateway-yaml.md"));
 
-        assertThat(Stream.of(GatewayTable.class, LimitRow.class, CacheRow.class).flatMap(section -> keys(section).stream()))
+        assertThat(Stream.of(GatewayTable.class, LimitRow.class, CacheRow.class)
+                        .flatMap(section -> keys(section).stream()))
                 .isNotEmpty()
                 .allSatisfy(key -> assertThat(page).contains(key));
     }
