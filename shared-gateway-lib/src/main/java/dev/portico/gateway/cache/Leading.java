@@ -26,7 +26,7 @@ final class Leading {
     private static final Set<Integer> ERRORS = Set.of(500, 502, 503, 504);
 
     /** What a flight needs to get on. */
-    record Means(Upstream next, MemoryCache memory, InstantSource clock) {}
+    record Means(Upstream next, MemoryCache memory, Store store, InstantSource clock) {}
 
     /**
      * Why it is made.
@@ -111,7 +111,7 @@ final class Leading {
             }
             case Storability.Unstorable(var why) -> {
                 var renewed = stored.renewed(head, stored.terms(), lookup.call().headers(), lookup.rule());
-                means.memory.remove(lookup.key(), stored);
+                forget(stored);
                 flight.land(new Flight.Landed.Unshared(why));
                 answer(renewed, CacheStatus.unstored(status, why), newer);
             }
@@ -153,7 +153,7 @@ final class Leading {
     /** What is newer than what is stored takes its place even where it is not kept itself. */
     private void unshared(Head head, Reply reply, Storability.Reason why) {
         if (cause.validate != null && head.status() < 500) {
-            means.memory.remove(lookup.key(), cause.validate.stored());
+            forget(cause.validate.stored());
         }
         flight.land(new Flight.Landed.Unshared(head.status() < 500 ? why : null));
         pass(head, reply, CacheStatus.unstored(CacheStatus.forwarded(cause.why, head.status()), why));
@@ -205,6 +205,9 @@ final class Leading {
         if (mayStore()) {
             means.memory.put(lookup.key(), stored);
             if (mayStore()) {
+                if (lookup.mark() != null) {
+                    means.store.keep(lookup.key(), stored, lookup.mark());
+                }
                 flight.land(new Flight.Landed.Shared(stored));
                 return true;
             }
@@ -213,6 +216,11 @@ final class Leading {
         }
         flight.land(new Flight.Landed.Unshared(null));
         return false;
+    }
+
+    private void forget(Stored stored) {
+        means.memory.remove(lookup.key(), stored);
+        means.store.forget(lookup.key(), stored);
     }
 
     private boolean mayStore() {

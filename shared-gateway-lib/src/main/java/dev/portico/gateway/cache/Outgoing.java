@@ -53,6 +53,6 @@ final class Outgoing {
                 call.exchange(),
                 interim -> {},
                 new Cancellation());
-        return new Lookup(own, lookup.rule(), Asked.NOTHING, lookup.key());
+        return new Lookup(own, lookup.rule(), Asked.NOTHING, lookup.key(), null);
     }
 }
