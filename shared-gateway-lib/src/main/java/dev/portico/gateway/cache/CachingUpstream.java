@@ -99,9 +99,9 @@ public final class CachingUpstream implements Upstream {
                 renew(Outgoing.ofItsOwn(lookup, settings.renewal()), variants);
                 yield Future.succeededFuture(use(stored, lookup, now));
             }
-            case Plan.Validate validate -> shared(lookup, variants, new Leading.Cause(validate.why(), validate, true));
+            case Plan.Validate validate -> shared(lookup, variants, new Leading.Cause(validate, true));
             case Plan.CheckHead check -> checkHead(check, lookup);
-            case Plan.Fetch(var why) -> shared(lookup, variants, new Leading.Cause(why, null, true));
+            case Plan.Fetch(var why) -> shared(lookup, variants, new Leading.Cause(why, null, variants.tagged(), true));
             case Plan.Pass(var why) -> pass(lookup, why);
             case Plan.Refuse() -> {
                 lookup.used(CacheUse.MISS);
@@ -190,7 +190,7 @@ public final class CachingUpstream implements Upstream {
         if (plan(lookup, variants) instanceof Plan.UseAndRenew(var stored)
                 && joinable.putIfAbsent(wanted, flight) == null) {
             flight.landed().onComplete(landed -> joinable.remove(wanted, flight));
-            var cause = new Leading.Cause(Forwarded.STALE, new Plan.Validate(stored, Forwarded.STALE, true), false);
+            var cause = new Leading.Cause(new Plan.Validate(stored, Forwarded.STALE, true), false);
             lead(lookup, flight, cause).onSuccess(Reply::discard);
         }
     }
