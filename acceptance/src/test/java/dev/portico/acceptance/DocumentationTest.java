@@ -2,6 +2,7 @@ package dev.portico.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.portico.gateway.CacheRow;
 import dev.portico.gateway.GatewayTable;
 import dev.portico.gateway.LimitRow;
 import dev.portico.gateway.TableCompiler;
@@ -68,7 +69,8 @@ class DocumentationTest {
     void every_key_of_the_table_is_explained() throws IOException {
         var page = Files.readString(ROOT.resolve("docs/gateway-yaml.md"));
 
-        assertThat(Stream.of(GatewayTable.class, LimitRow.class).flatMap(section -> keys(section).stream()))
+        assertThat(Stream.of(GatewayTable.class, LimitRow.class, CacheRow.class)
+                        .flatMap(section -> keys(section).stream()))
                 .isNotEmpty()
                 .allSatisfy(key -> assertThat(page).contains(key));
     }

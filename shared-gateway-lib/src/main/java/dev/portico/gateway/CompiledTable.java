@@ -35,7 +35,8 @@ public record CompiledTable(
         Optional<UpstreamTokens.Settings> upstreamToken,
         Cors cors,
         RateLimitFields rateLimitFields,
-        LoadSheddingSettings loadShedding) {
+        LoadSheddingSettings loadShedding,
+        CacheSettings cache) {
 
     /** The columns of the routes. */
     public record Rows(

@@ -6,6 +6,8 @@ import dev.portico.gateway.admission.Shed;
 import dev.portico.gateway.admission.Usage;
 import dev.portico.gateway.browser.CheckOrigin;
 import dev.portico.gateway.browser.HardenAnswers;
+import dev.portico.gateway.cache.CachedUpstream;
+import dev.portico.gateway.cache.CachingUpstream;
 import dev.portico.gateway.composition.JsonClient;
 import dev.portico.gateway.exchange.Exchange;
 import dev.portico.gateway.exchange.Gate;
@@ -33,6 +35,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +66,10 @@ public final class Gateway implements AutoCloseable {
         this.table = table;
         this.surroundings = surroundings;
         this.loops = new LoopLimits(table.loadShedding());
+        surroundings
+                .cache()
+                .memory()
+                .bound(table.cache().memory(), table.cache().largest());
         watch(surroundings.metrics());
         for (var settings : table.upstreams()) {
             originsOf.put(
@@ -70,7 +77,7 @@ public final class Gateway implements AutoCloseable {
                     settings.instances().stream().map(Gateway::origin).toList());
             var upstream = new HttpUpstream(surroundings.vertx(), settings);
             connected.add(upstream);
-            upstreams.put(settings.name(), observed(settings.name(), upstream));
+            upstreams.put(settings.name(), cached(settings.name(), observed(settings.name(), upstream)));
         }
         this.keys = new PublishedKeys(surroundings.vertx());
         this.issuers = new Issuers(table.issuers().stream()
@@ -126,6 +133,14 @@ public final class Gateway implements AutoCloseable {
         metrics.watch("gateway.concurrency.in.hand", "Requests that all event loops have in hand", loops::inHand);
         metrics.watch(
                 "gateway.event.loop.late.ms", "By how much the latest event loop was late, in ms", loops::lateMillis);
+        metrics.watch(
+                "gateway.cache.bytes",
+                "How many bytes the answers take that are kept in memory, about",
+                surroundings.cache().memory()::weight);
+        metrics.watchCount(
+                "gateway.cache.evictions",
+                "Answers that had to go from memory to make room",
+                surroundings.cache().memory()::evictions);
     }
 
     /** Counts against the limits that need not know the caller. */
@@ -176,6 +191,11 @@ public final class Gateway implements AutoCloseable {
                             "a screen needs it and the table has none; add it with its urls")));
         }
         return upstream;
+    }
+
+    /** The names of all upstreams. */
+    public Set<String> upstreams() {
+        return Set.copyOf(upstreams.keySet());
     }
 
     /** The origins of an upstream's instances, as they may stand in what it answers. */
@@ -243,6 +263,17 @@ public final class Gateway implements AutoCloseable {
 
     private Upstream observed(String name, Upstream upstream) {
         return new ObservedUpstream(name, upstream, surroundings.metrics(), surroundings.spans());
+    }
+
+    private Upstream cached(String name, Upstream upstream) {
+        var rules = table.cache().rulesByUpstream().get(name);
+        if (rules == null) {
+            return upstream;
+        }
+        var settings = new CachedUpstream(
+                name, origins(name), route -> rules.of(route, destination(route)), rules.counted(), rules.renewal());
+        return new CachingUpstream(
+                surroundings.vertx(), settings, upstream, surroundings.cache(), InstantSource.system());
     }
 
     private static String origin(URI instance) {

@@ -39,6 +39,8 @@ public interface GatewayTable {
 
     LoadShedding loadShedding();
 
+    CacheRow.Memory cache();
+
     /** A service behind the gateway. */
     interface UpstreamRow {
         List<String> urls();
@@ -57,6 +59,8 @@ public interface GatewayTable {
 
         @WithDefault("200")
         int queue();
+
+        CacheRow cache();
     }
 
     /** A path, who may use it, and where it goes. */
@@ -96,6 +100,8 @@ public interface GatewayTable {
         RequestRules request();
 
         ResponseRules response();
+
+        CacheRow cache();
     }
 
     /** What is changed of a request on its way to the upstream. */

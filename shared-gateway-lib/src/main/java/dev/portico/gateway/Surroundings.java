@@ -5,6 +5,8 @@ import dev.portico.gateway.admission.Counters;
 import dev.portico.gateway.admission.MemoryCounters;
 import dev.portico.gateway.admission.ObservedCounters;
 import dev.portico.gateway.admission.RedisCounters;
+import dev.portico.gateway.cache.Levels;
+import dev.portico.gateway.cache.MemoryCache;
 import dev.portico.gateway.redis.RedisCommands;
 import dev.portico.gateway.telemetry.ClientSpans;
 import dev.portico.gateway.telemetry.GatewayMetrics;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param redis what instances share; null where each is on its own
  * @param counters where requests are counted: outlives every table, so that a new one gives nobody fresh permits
+ * @param cache where answers are kept; outlives every table too, and gets its bounds from each
  */
 public record Surroundings(
         Vertx vertx,
@@ -24,7 +27,8 @@ public record Surroundings(
         GatewayMetrics metrics,
         ClientSpans spans,
         @Nullable RedisCommands redis,
-        Counters counters) {
+        Counters counters,
+        Levels cache) {
 
     /** @param app what instances of this app have in common, and other apps on the same Redis do not */
     public Surroundings(
@@ -34,12 +38,19 @@ public record Surroundings(
             ClientSpans spans,
             @Nullable RedisCommands redis,
             String app) {
-        this(vertx, mapper, metrics, spans, redis, counters(redis, app, metrics));
+        this(vertx, mapper, metrics, spans, redis, counters(redis, app, metrics), cache(vertx, redis, app));
     }
 
     /** An instance on its own. */
     public Surroundings(Vertx vertx, ObjectMapper mapper, GatewayMetrics metrics, ClientSpans spans) {
         this(vertx, mapper, metrics, spans, null, "");
+    }
+
+    private static Levels cache(Vertx vertx, @Nullable RedisCommands redis, String app) {
+        var memory = new MemoryCache(0, 0);
+        return redis == null
+                ? Levels.inMemory(vertx, memory)
+                : Levels.overRedis(vertx, memory, redis, app, InstantSource.system());
     }
 
     private static Counters counters(@Nullable RedisCommands redis, String app, GatewayMetrics metrics) {

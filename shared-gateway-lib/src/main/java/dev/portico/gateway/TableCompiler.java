@@ -72,7 +72,8 @@ public final class TableCompiler {
                 upstreamToken(headers),
                 CrossOriginRow.compiled(table.cors(), complaints),
                 LimitRows.fields(table.rateLimitFields(), complaints),
-                loadShedding());
+                loadShedding(),
+                new CacheRows(table, complaints).compiled());
         complaints.throwIfAny(file);
         return compiled;
     }

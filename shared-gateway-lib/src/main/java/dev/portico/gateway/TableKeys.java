@@ -15,6 +15,9 @@ final class TableKeys {
 
     private static final List<String> NAMED = List.of("rename", "remove", "set", "add");
 
+    private static final List<String> CACHE = List.of(
+            "ttl", "override", "stale", "negative", "heuristic", "shared", "vary-by", "keep-set-cookie", "show-tags");
+
     private static final Map<String, List<String>> KEYS_BELOW = Map.ofEntries(
             Map.entry(
                     "",
@@ -28,11 +31,14 @@ final class TableKeys {
                             "identity",
                             "client-address",
                             "cors",
-                            "load-shedding")),
+                            "load-shedding",
+                            "cache")),
             Map.entry("upstreams", ROWS),
             Map.entry(
                     "upstreams.*",
-                    List.of("urls", "timeout", "connect-timeout", "idle-timeout", "connections", "queue")),
+                    List.of("urls", "timeout", "connect-timeout", "idle-timeout", "connections", "queue", "cache")),
+            Map.entry("upstreams.*.cache", CACHE),
+            Map.entry("cache", List.of("memory", "largest")),
             Map.entry("limits", ROWS),
             Map.entry("limits.*", List.of("algorithm", "permits", "window", "burst", "per", "when-redis-is-away")),
             Map.entry("routes", ROWS),
@@ -54,7 +60,9 @@ final class TableKeys {
                             "bad-token",
                             "forward-token",
                             "request",
-                            "response")),
+                            "response",
+                            "cache")),
+            Map.entry("routes.*.cache", CACHE),
             Map.entry("routes.*.request", List.of("headers", "query", "body")),
             Map.entry("routes.*.request.headers", NAMED),
             Map.entry("routes.*.request.query", NAMED),
@@ -129,11 +137,25 @@ final class TableKeys {
                     "kept",
                     "remembered-for",
                     "max-age",
-                    "delay" -> DURATION;
+                    "delay",
+                    "ttl",
+                    "stale",
+                    "negative" -> DURATION;
             case "connections", "queue", "permits", "burst", "cost", "day", "month" -> NUMBER;
-            case "body-limit" -> "write a size such as 64K, 1M or 2G";
-            case "forward-token", "credentials", "plain-http", "beside-headers", "enabled", "metered", "default" ->
-                "write true or false";
+            case "body-limit", "memory", "largest" -> "write a size such as 64K, 1M or 2G";
+            case "forward-token",
+                    "credentials",
+                    "plain-http",
+                    "beside-headers",
+                    "enabled",
+                    "metered",
+                    "default",
+                    "override",
+                    "shared",
+                    "keep-set-cookie",
+                    "show-tags" -> "write true or false";
+            case "vary-by" -> "write a list of user, role, header:NAME and query:NAME, such as [query:page]";
+            case "cache" -> "write none, standard, or { ttl: 30s }";
             case "importance" -> "write critical, high, normal or low";
             case "path" -> "write the path that the row is about, such as /api/orders/**";
             case "urls" -> "write a list of addresses such as [http://orders:8080]";
@@ -165,7 +187,8 @@ final class TableKeys {
             place = (place.isEmpty() ? "" : place + ".") + (known.equals(ROWS) ? "*" : name);
         }
         var below = KEYS_BELOW.getOrDefault(place, ROWS);
-        return "cannot be written so; " + (below.equals(ROWS) || place.endsWith(".access") ? form(key) : keys(below));
+        return "cannot be written so; "
+                + (below.equals(ROWS) || place.matches(".*[.](access|cache)") ? form(key) : keys(below));
     }
 
     /** Whether what stands behind a key may be shown; a wrong key may be a secret under a wrong name. */

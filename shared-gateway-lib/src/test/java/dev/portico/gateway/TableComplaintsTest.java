@@ -84,8 +84,8 @@ class TableComplaintsTest {
                         route("path: /a, bad-token: drop"),
                         "routes.orders.bad-token = \"drop\": is not known; write ignore or refuse"),
                 of(
-                        route("path: /a, cache: { ttl: 30s }"),
-                        "routes.orders.cache.ttl = \"30s\": is no key of the table; the keys here are path, methods, to"),
+                        route("path: /a, retry: { times: 3 }"),
+                        "routes.orders.retry.times = \"3\": is no key of the table; the keys here are path, methods, to"),
                 of(
                         route("path: /a, body-limit: big"),
                         "routes.orders.body-limit = \"big\": cannot be read; write a size such as 64K, 1M or 2G"),

@@ -89,7 +89,7 @@ public final class JsonClient {
     }
 
     /**
-     * Gets what is too much to be held: lines of JSON, each handed on when the one reader asks for it. Fails with
+     * Gets what is too much to be held, in a cache too: lines of JSON, each handed on when the one reader asks for it. Fails with
      * {@link UpstreamFailure} where it is not answered with a 2xx, a line is not JSON of the wanted shape or is longer than
      * 256 KB, or the answer breaks off; what came before has been handed on by then. Cancelling it ends the call.
      *
@@ -109,7 +109,9 @@ public final class JsonClient {
                     lines.start(() -> {
                         part.ledger().spend(target);
                         var head = part.within(pause);
-                        var fields = fields(part).set("Accept", "application/x-ndjson");
+                        var fields = fields(part)
+                                .set("Accept", "application/x-ndjson")
+                                .set("Cache-Control", "no-store");
                         return upstream.fetch(call(head, "GET", target, Body.empty(), fields, cancellation))
                                 .compose(reply -> wanted(head, reply));
                     });

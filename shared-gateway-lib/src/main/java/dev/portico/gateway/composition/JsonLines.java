@@ -105,7 +105,7 @@ final class JsonLines<T> implements Subscription {
             wholeTimer = vertx.setTimer(Math.max(1, limits.remainingMillis()), fired -> late());
             switch (reply.body()) {
                 case Body.Empty() -> complete = true;
-                case Body.Whole(var content) -> {
+                case Body.Whole(var content, var codings) -> {
                     part = content;
                     complete = true;
                 }

@@ -1,8 +1,8 @@
 package dev.portico.gateway.edge;
 
+import dev.portico.gateway.exchange.HopByHop;
 import dev.portico.gateway.exchange.Reply;
 import dev.portico.gateway.shaping.FieldRules;
-import dev.portico.gateway.upstream.HopByHop;
 import io.vertx.core.MultiMap;
 
 /**

@@ -31,6 +31,9 @@ final class Bookkeeping {
         var sent = request.response().bytesWritten();
         metrics.requestEnded(exchange.route(), status, nanos);
         metrics.contentSent(exchange.route(), sent);
+        for (var use : exchange.calls().cacheUses()) {
+            metrics.cacheUsed(exchange.route(), use);
+        }
         accessLog.log(exchange, new AccessLog.Ending(status, nanos, request.bytesRead(), sent));
         spans.end(exchange, status);
     }

@@ -1,5 +1,6 @@
 package dev.portico.gateway.edge;
 
+import dev.portico.gateway.exchange.Body;
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,6 +21,11 @@ final class Gzip {
         } catch (IOException memoryHasNone) {
             throw new UncheckedIOException(memoryHasNone);
         }
+    }
+
+    /** Done once for content that is written more than once. */
+    static Buffer whole(Body.Whole body) {
+        return body.codings() == null ? whole(body.content()) : body.codings().gzip(body.content(), Gzip::whole);
     }
 
     static Buffer whole(Buffer content) {

@@ -5,6 +5,7 @@ import dev.portico.gateway.exchange.Exchange;
 import dev.portico.gateway.exchange.Passage;
 import dev.portico.gateway.exchange.UpstreamFailure;
 import dev.portico.gateway.problem.Problem;
+import dev.portico.gateway.problem.Refusal;
 import dev.portico.gateway.shaping.ChosenFields;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.Context;
@@ -218,6 +219,7 @@ final class Journey implements AnswerFailure {
                 refuse(known.problem());
             }
             case RefusedBodyException unsound -> refuse(unsound.problem());
+            case Refusal refused -> refuse(refused.problem());
             default -> {
                 LOG.errorf(failure, "Request %s", exchange.id());
                 refuse(new Problem.InternalServerError());

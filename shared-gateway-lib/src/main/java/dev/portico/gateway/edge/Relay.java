@@ -3,7 +3,6 @@ package dev.portico.gateway.edge;
 import dev.portico.gateway.exchange.Body;
 import dev.portico.gateway.exchange.Reply;
 import dev.portico.gateway.exchange.UpstreamFailure;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 
 /**
@@ -40,13 +39,16 @@ final class Relay {
     private void relay(Reply reply) {
         switch (reply.body()) {
             case Body.Empty() -> begin(reply, -1, compressed -> response.end());
-            case Body.Whole(var content) -> end(reply, content);
+            case Body.Whole whole -> end(reply, whole);
             case Body.Streamed streamed -> begin(reply, streamed.length(), compressed -> stream(reply, compressed));
         }
     }
 
-    private void end(Reply reply, Buffer content) {
-        begin(reply, content.length(), compressed -> response.end(compressed ? Gzip.whole(content) : content));
+    private void end(Reply reply, Body.Whole whole) {
+        begin(
+                reply,
+                whole.content().length(),
+                compressed -> response.end(compressed ? Gzip.whole(whole) : whole.content()));
     }
 
     private void stream(Reply reply, boolean compressed) {

@@ -19,7 +19,7 @@ record ShapedBody(JsonRules rules, Caller caller) {
     Future<Body> of(Body body, JsonContent content) {
         return switch (body) {
             case Body.Empty empty -> Future.succeededFuture(empty);
-            case Body.Whole(var bytes) -> of(Future.succeededFuture(bytes), content);
+            case Body.Whole(var bytes, var codings) -> of(Future.succeededFuture(bytes), content);
             case Body.Streamed streamed -> of(read(streamed), content);
         };
     }

@@ -50,7 +50,7 @@ record Trimming(FieldTree fields) {
                 removeLengthOfOther(reply.headers());
                 yield with(reply, empty);
             }
-            case Body.Whole(var content) -> trimmed(reply, json -> new Body.Whole(whole(json, content)));
+            case Body.Whole(var content, var codings) -> trimmed(reply, json -> new Body.Whole(whole(json, content)));
             case Body.Streamed(var stream, var length) ->
                 trimmed(reply, json -> new Body.Streamed(new TrimmedBody(stream, new JsonTrimmer(json)), -1));
         };

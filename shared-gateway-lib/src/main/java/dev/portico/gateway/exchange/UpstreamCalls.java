@@ -23,6 +23,7 @@ public final class UpstreamCalls {
     private final List<Ended> ended = new ArrayList<>(1);
     private @Nullable Cacheability cacheability;
     private boolean brokenOff;
+    private List<CacheUse> cacheUses = List.of();
 
     public synchronized void add(Ended call) {
         ended.add(call);
@@ -40,6 +41,21 @@ public final class UpstreamCalls {
     /** Whether the answer could not be brought to its end. */
     public synchronized boolean brokenOff() {
         return brokenOff;
+    }
+
+    /** Takes note of what a cache did with a read, whose call is not among those that ended where none was made. */
+    public synchronized void cached(CacheUse use) {
+        if (cacheUses.isEmpty()) {
+            cacheUses = List.of(use);
+        } else {
+            cacheUses = new ArrayList<>(cacheUses);
+            cacheUses.add(use);
+        }
+    }
+
+    /** What caches did, one for each read that they saw. */
+    public synchronized List<CacheUse> cacheUses() {
+        return List.copyOf(cacheUses);
     }
 
     /** Takes note of what went into the answer. */

@@ -39,8 +39,10 @@ public sealed interface Problem {
             case BadGateway _ -> new Kind(502, URN + "bad-gateway", "Bad Gateway");
             case Unavailable _ -> new Kind(503, URN + "unavailable", "Service Unavailable");
             case LimitsAway _ -> new Kind(503, URN + "limits-away", "Service Unavailable");
+            case PurgedInPart _ -> new Kind(503, URN + "purged-in-part", "Purged In Part");
             case Overloaded _ -> new Kind(503, URN + "overloaded", "Overloaded");
             case GatewayTimeout _ -> new Kind(504, URN + "gateway-timeout", "Gateway Timeout");
+            case NotStored _ -> new Kind(504, URN + "not-stored", "Not Stored");
             case OutcomeUnknown _ -> new Kind(504, URN + "outcome-unknown", "Outcome Unknown");
         };
     }
@@ -325,6 +327,19 @@ public sealed interface Problem {
         }
     }
 
+    /** 503: what instances share cannot be reached, so only one of them has forgotten what it should. */
+    record PurgedInPart() implements Problem {
+        @Override
+        public String detail() {
+            return "This instance has forgotten it. Redis is away, so others may not have: send the same again in 1 s.";
+        }
+
+        @Override
+        public List<Field> fields() {
+            return List.of(new Field("Retry-After", "1"));
+        }
+    }
+
     /** 503: the gateway itself has more to do than it can, and this was not the most important of it. */
     record Overloaded(long retryAfterSeconds) implements Problem {
         @Override
@@ -343,6 +358,14 @@ public sealed interface Problem {
         @Override
         public String detail() {
             return "A service that this needs did not answer in time. Try again later.";
+        }
+    }
+
+    /** 504: the request wants only what is stored, and nothing is that suits it (RFC 9111 section 5.2.1.7). */
+    record NotStored() implements Problem {
+        @Override
+        public String detail() {
+            return "Nothing is stored that suits this request. Send it without only-if-cached to have it fetched.";
         }
     }
 

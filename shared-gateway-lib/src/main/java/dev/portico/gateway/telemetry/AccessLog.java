@@ -4,6 +4,7 @@ import dev.portico.gateway.exchange.Caller;
 import dev.portico.gateway.exchange.Exchange;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -84,6 +85,7 @@ public final class AccessLog {
         }
         line.field("request_id", exchange.id());
         line.field("trace_id", traceId(exchange));
+        said(line, "cache", cache(exchange));
         line.beginArray("upstreams");
         for (var call : exchange.calls().ended()) {
             line.beginObject();
@@ -127,7 +129,7 @@ public final class AccessLog {
         return ending.status + " " + exchange.request().method() + " " + escaped(path(exchange)) + " ("
                 + exchange.route().name() + ") " + millis(ending.nanos) + " ms, " + ending.bytesOut + " bytes, "
                 + escaped(caller(exchange)) + " from " + exchange.clientAddress() + ", " + exchange.id() + calls
-                + escaped(device(exchange));
+                + (cache(exchange) == null ? "" : " cache " + cache(exchange)) + escaped(device(exchange));
     }
 
     private static String path(Exchange exchange) {
@@ -146,6 +148,16 @@ public final class AccessLog {
     /** The public part of the API key that proved the caller, so that operators see which keys are in use. */
     private static @Nullable String apiKey(Exchange exchange) {
         return exchange.caller() instanceof Caller.Partner partner ? partner.apiKey() : null;
+    }
+
+    /** What the cache did, where it did the same with all that the request read. */
+    private static @Nullable String cache(Exchange exchange) {
+        var uses = exchange.calls().cacheUses();
+        return switch (uses.size()) {
+            case 0 -> null;
+            case 1 -> uses.getFirst().word();
+            default -> Set.copyOf(uses).size() == 1 ? uses.getFirst().word() : "mixed";
+        };
     }
 
     private static String device(Exchange exchange) {

@@ -1,8 +1,11 @@
 package dev.portico.gateway.telemetry;
 
+import dev.portico.gateway.exchange.CacheUse;
 import dev.portico.gateway.exchange.Route;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -11,7 +14,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 
 /**
  * The meters of a gateway. Labels are names of rows and statuses, never anything that a client wrote, so their number is
@@ -39,10 +42,11 @@ public final class GatewayMetrics implements AutoCloseable {
     private final AtomicInteger openConnections = new AtomicInteger();
     private final Map<String, Map<Integer, Timer>> requests = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Timer>> upstreamCalls = new ConcurrentHashMap<>();
+    private final Map<String, Map<CacheUse, Counter>> cacheUses = new ConcurrentHashMap<>();
     private final Map<String, Counter> shed = new ConcurrentHashMap<>();
     private final Map<String, Counter> sent = new ConcurrentHashMap<>();
     private final Map<String, Counter> received = new ConcurrentHashMap<>();
-    private final Queue<Gauge> gauges = new ConcurrentLinkedQueue<>();
+    private final Queue<Meter> watched = new ConcurrentLinkedQueue<>();
 
     public GatewayMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -54,15 +58,22 @@ public final class GatewayMetrics implements AutoCloseable {
     }
 
     /** Shows a number whenever somebody looks. */
-    public void watch(String name, String description, IntSupplier number) {
-        gauges.add(
-                Gauge.builder(name, number::getAsInt).description(description).register(registry));
+    public void watch(String name, String description, LongSupplier number) {
+        watched.add(
+                Gauge.builder(name, number::getAsLong).description(description).register(registry));
     }
 
-    /** Takes the gauges away: the registry outlives an app that starts again in the same process, and would show this one's. */
+    /** Shows a number that only grows. */
+    public void watchCount(String name, String description, LongSupplier number) {
+        watched.add(FunctionCounter.builder(name, number, LongSupplier::getAsLong)
+                .description(description)
+                .register(registry));
+    }
+
+    /** Takes them away: the registry outlives an app that starts again in the same process, and would show this one's. */
     @Override
     public void close() {
-        gauges.forEach(registry::remove);
+        watched.forEach(registry::remove);
     }
 
     /** Where further meters belong. */
@@ -87,6 +98,18 @@ public final class GatewayMetrics implements AutoCloseable {
                         .description("Requests refused because an event loop was overloaded")
                         .tag("route", row)
                         .tag("importance", importance)
+                        .register(registry))
+                .increment();
+    }
+
+    /** @param use what the cache did with one read of a request to the row */
+    public void cacheUsed(Route route, CacheUse use) {
+        cacheUses
+                .computeIfAbsent(route.name(), row -> new ConcurrentHashMap<>())
+                .computeIfAbsent(use, how -> Counter.builder("gateway.cache.reads")
+                        .description("What the cache did with reads, by row of the table that clients asked")
+                        .tag("route", route.name())
+                        .tag("outcome", how.word())
                         .register(registry))
                 .increment();
     }

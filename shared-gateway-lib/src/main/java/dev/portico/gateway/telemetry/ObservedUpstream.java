@@ -43,7 +43,7 @@ public final class ObservedUpstream implements Upstream {
     private Reply counted(Reply reply, Route route) {
         return switch (reply.body()) {
             case Body.Empty() -> reply;
-            case Body.Whole(var content) -> {
+            case Body.Whole(var content, var codings) -> {
                 metrics.contentReceived(route).increment(content.length());
                 yield reply;
             }

@@ -159,7 +159,7 @@ final class Fetching {
                 sent = true;
                 sending.end();
             }
-            case Body.Whole(var content) -> {
+            case Body.Whole(var content, var codings) -> {
                 sent = true;
                 sending.end(content);
             }

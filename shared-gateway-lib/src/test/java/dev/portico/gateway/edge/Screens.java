@@ -3,6 +3,7 @@ package dev.portico.gateway.edge;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.portico.gateway.Gateway;
 import dev.portico.gateway.composition.Screen;
+import dev.portico.gateway.composition.Target;
 import dev.portico.gateway.exchange.Caller;
 import dev.portico.gateway.exchange.Exchange;
 import io.quarkus.security.Authenticated;
@@ -115,6 +116,14 @@ public class Screens {
     private Uni<Order> keptPart() {
         return new Screen<>(Duration.ofSeconds(10), 1)
                 .single(exchange, part -> gateway.client("echo").get(part, "/part/kept", Order.class));
+    }
+
+    /** Made of the answer of an upstream that the table keeps for what screens read. */
+    @GET
+    @Path("read/{upstream}/{name}")
+    public Uni<Order> read(@PathParam("upstream") String upstream, @PathParam("name") String name) {
+        return new Screen<>(Duration.ofSeconds(10), 1)
+                .single(exchange, part -> gateway.client(upstream).get(part, Target.of("/part/{}", name), Order.class));
     }
 
     @GET

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.portico.gateway.exchange.CacheUse;
 import dev.portico.gateway.exchange.Caller;
 import dev.portico.gateway.exchange.Device;
 import dev.portico.gateway.exchange.Exchange;
@@ -24,10 +25,12 @@ import java.util.Set;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AccessLogTest {
@@ -95,6 +98,17 @@ class AccessLogTest {
     void text_of_a_client_stays_inside_its_line_for_developers_too(String path) {
         new AccessLog(AccessLog.Format.TEXT).log(exchange(path), ENDING);
         assertThat(lines.texts).singleElement().asString().doesNotContain("\n", "\r", "\u001b", "\u007f");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', -", "HIT, hit", "HIT HIT, hit", "HIT MISS HIT, mixed", "VALIDATED, validated"})
+    void a_line_says_in_one_word_what_the_cache_did(String uses, String word) throws IOException {
+        var exchange = exchange("/orders/7");
+        Stream.of(uses.split(" ", -1)).filter(use -> !use.isEmpty()).forEach(use -> exchange.calls()
+                .cached(CacheUse.valueOf(use)));
+        assertThat(json(exchange).path("cache").asText("-")).isEqualTo(word);
+        new AccessLog(AccessLog.Format.TEXT).log(exchange, ENDING);
+        assertThat(lines.texts.getLast().contains(" cache ")).isEqualTo(!uses.isEmpty());
     }
 
     @Test

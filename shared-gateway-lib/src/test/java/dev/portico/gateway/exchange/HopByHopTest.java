@@ -1,4 +1,4 @@
-package dev.portico.gateway.upstream;
+package dev.portico.gateway.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

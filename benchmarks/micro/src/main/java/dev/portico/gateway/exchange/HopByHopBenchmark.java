@@ -1,4 +1,4 @@
-package dev.portico.gateway.upstream;
+package dev.portico.gateway.exchange;
 
 import dev.portico.benchmarks.ClientRequest;
 import dev.portico.benchmarks.Measured;

@@ -1,4 +1,4 @@
-package dev.portico.gateway.upstream;
+package dev.portico.gateway.exchange;
 
 import java.util.List;
 import java.util.Set;

@@ -1,0 +1,271 @@
+package dev.portico.gateway.cache;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.portico.gateway.cache.CacheStatus.Forwarded;
+import dev.portico.gateway.exchange.CacheUse;
+import dev.portico.gateway.exchange.Call;
+import dev.portico.gateway.exchange.Reply;
+import dev.portico.gateway.exchange.Upstream;
+import dev.portico.gateway.exchange.UpstreamFailure;
+import dev.portico.gateway.problem.Problem;
+import dev.portico.gateway.problem.Refusal;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers calls with what is stored where that is right, and keeps what comes from upstream (RFC 9111). What is right is
+ * decided in {@link Plan}, {@link Freshness} and {@link Storability}; this class does it. Safe for use by any thread.
+ */
+public final class CachingUpstream implements Upstream {
+
+    /** How long requests do not wait for each other after an answer that could not be shared. */
+    private static final Duration UNSHARED = Duration.ofSeconds(10);
+
+    private static final long MOST_UNSHARED = 10_000;
+
+    private final Vertx vertx;
+    private final CachedUpstream settings;
+    private final Levels levels;
+    private final Leading.Means means;
+    private final Map<Flight.Wanted, Flight> joinable = new ConcurrentHashMap<>();
+    private final Set<Flight> flights = ConcurrentHashMap.newKeySet();
+    private final Cache<CacheKey, Boolean> unshared = Caffeine.newBuilder()
+            .maximumSize(MOST_UNSHARED)
+            .expireAfterWrite(UNSHARED)
+            .executor(Runnable::run)
+            .build();
+
+    /** @param memory may serve several upstreams */
+    public CachingUpstream(
+            Vertx vertx, CachedUpstream settings, Upstream next, MemoryCache memory, InstantSource clock) {
+        this(vertx, settings, next, Levels.inMemory(vertx, memory), clock);
+    }
+
+    /** @param levels may serve several upstreams */
+    public CachingUpstream(Vertx vertx, CachedUpstream settings, Upstream next, Levels levels, InstantSource clock) {
+        this.vertx = vertx;
+        this.settings = settings;
+        this.levels = levels;
+        this.means = new Leading.Means(next, levels.memory(), levels.store(), clock);
+    }
+
+    @Override
+    public Future<Reply> fetch(Call call) {
+        if (Invalidation.mayChange(call.method())) {
+            return means.next().fetch(call).map(reply -> changed(call, reply));
+        }
+        var rule = settings.rules().apply(call.route());
+        return rule.isEmpty() ? means.next().fetch(call) : fetch(Lookup.of(settings.name(), call, rule.get()));
+    }
+
+    private Future<Reply> fetch(Lookup lookup) {
+        var variants = means.memory().find(lookup.key());
+        var plan = plan(lookup, variants);
+        return plan.lacks() && mayBeElsewhere(lookup, variants)
+                ? levels.look(lookup).compose(mark -> fetchAsOf(lookup.asOf(mark)))
+                : act(plan, lookup, variants);
+    }
+
+    /** Where somebody is fetching it, or has just found that it cannot be shared, others do not have it either. */
+    private boolean mayBeElsewhere(Lookup lookup, Variants variants) {
+        return levels.areShared()
+                && !joinable.containsKey(wanted(lookup, variants))
+                && unshared.getIfPresent(lookup.flightKey()) == null;
+    }
+
+    private Future<Reply> fetchAsOf(Lookup lookup) {
+        var variants = means.memory().find(lookup.key());
+        return act(plan(lookup, variants), lookup, variants);
+    }
+
+    private Plan plan(Lookup lookup, Variants variants) {
+        return Plan.of(lookup.call(), lookup.asked(), variants, means.clock().millis());
+    }
+
+    private Future<Reply> act(Plan plan, Lookup lookup, Variants variants) {
+        var now = means.clock().millis();
+        return switch (plan) {
+            case Plan.Use(var stored) -> Future.succeededFuture(use(stored, lookup, now));
+            case Plan.UseAndRenew(var stored) -> {
+                renew(Outgoing.ofItsOwn(lookup, settings.renewal()), variants);
+                yield Future.succeededFuture(use(stored, lookup, now));
+            }
+            case Plan.Validate validate -> shared(lookup, variants, new Leading.Cause(validate, true));
+            case Plan.CheckHead check -> checkHead(check, lookup);
+            case Plan.Fetch(var why) -> shared(lookup, variants, new Leading.Cause(why, null, variants.tagged(), true));
+            case Plan.Pass(var why) -> pass(lookup, why);
+            case Plan.Refuse() -> {
+                lookup.used(CacheUse.MISS);
+                yield Future.failedFuture(new Refusal(new Problem.NotStored()));
+            }
+        };
+    }
+
+    private static Reply use(Stored stored, Lookup lookup, long now) {
+        lookup.used(stored.left(now) > 0 ? CacheUse.HIT : CacheUse.STALE);
+        return Answer.of(stored, lookup.call(), stored.age(now), CacheStatus.hit(stored.left(now)));
+    }
+
+    private Future<Reply> pass(Lookup lookup, Forwarded why) {
+        lookup.used(
+                switch (why) {
+                    case BYPASS, METHOD -> CacheUse.BYPASS;
+                    case URI_MISS, VARY_MISS, REQUEST, STALE -> CacheUse.MISS;
+                });
+        return means.next().fetch(lookup.call()).map(reply -> marked(reply, why));
+    }
+
+    private static Reply marked(Reply reply, Forwarded why) {
+        reply.headers().add(Names.CACHE_STATUS, CacheStatus.forwarded(why, reply.status()));
+        return reply;
+    }
+
+    /** Fetches for this request and those that want the same, or waits for one that does. */
+    private Future<Reply> shared(Lookup lookup, Variants variants, Leading.Cause cause) {
+        if (!lookup.mayFollow() || unshared.getIfPresent(lookup.flightKey()) != null) {
+            return alone(lookup, cause);
+        }
+        var wanted = wanted(lookup, variants);
+        var mine = flight(lookup);
+        var other = joinable.putIfAbsent(wanted, mine);
+        if (other == null) {
+            mine.landed().onComplete(landed -> joinable.remove(wanted, mine));
+            return lead(lookup, mine, cause);
+        }
+        return other.join()
+                ? new Following(lookup, other, cause, means.clock(), () -> alone(lookup, cause)).start(vertx)
+                : alone(lookup, cause);
+    }
+
+    private Flight flight(Lookup lookup) {
+        return new Flight(lookup.key().place(), means.memory().purges());
+    }
+
+    private Future<Reply> lead(Lookup lookup, Flight flight, Leading.Cause cause) {
+        flights.add(flight);
+        flight.landed().onSuccess(how -> {
+            flights.remove(flight);
+            if (how instanceof Flight.Landed.Unshared(var why) && why != null) {
+                unshared.put(lookup.flightKey(), true);
+            }
+        });
+        return new Leading(means, lookup, flight, cause).start();
+    }
+
+    private Future<Reply> alone(Lookup lookup, Leading.Cause cause) {
+        return lead(lookup, flight(lookup), cause);
+    }
+
+    private static Flight.Wanted wanted(Lookup lookup, Variants variants) {
+        if (variants.isEmpty()) {
+            return new Flight.Wanted(lookup.flightKey(), List.of());
+        }
+        var names = variants.newestFirst().getFirst().vary().names();
+        var headers = lookup.call().headers();
+        return new Flight.Wanted(
+                lookup.flightKey(),
+                names.stream().map(name -> Vary.normal(name, headers)).toList());
+    }
+
+    /** Validates what is stored for no client in particular, unless another instance has; one such call at a time. */
+    private void renew(Lookup lookup, Variants variants) {
+        if (!joinable.containsKey(wanted(lookup, variants))) {
+            levels.look(lookup).onSuccess(mark -> renewAsOf(lookup.asOf(mark)));
+        }
+    }
+
+    private void renewAsOf(Lookup lookup) {
+        var variants = means.memory().find(lookup.key());
+        var wanted = wanted(lookup, variants);
+        var flight = flight(lookup);
+        if (plan(lookup, variants) instanceof Plan.UseAndRenew(var stored)
+                && joinable.putIfAbsent(wanted, flight) == null) {
+            flight.landed().onComplete(landed -> joinable.remove(wanted, flight));
+            var cause = new Leading.Cause(new Plan.Validate(stored, Forwarded.STALE, true), false);
+            lead(lookup, flight, cause).onSuccess(Reply::discard);
+        }
+    }
+
+    private Future<Reply> checkHead(Plan.CheckHead check, Lookup lookup) {
+        var sentAt = means.clock().millis();
+        var stored = check.stored();
+        return means.next()
+                .fetch(lookup.call())
+                .map(reply -> {
+                    lookup.used(CacheUse.MISS);
+                    if (reply.status() == 200) {
+                        described(
+                                stored,
+                                lookup,
+                                Head.of(reply, sentAt, means.clock().millis()));
+                    }
+                    return marked(reply, check.why());
+                })
+                .recover(failure -> standIn(check, lookup, failure));
+    }
+
+    private Future<Reply> standIn(Plan.CheckHead check, Lookup lookup, Throwable failure) {
+        return check.ifError() && failure instanceof UpstreamFailure
+                ? Future.succeededFuture(Answer.inPlaceOfError(check.stored(), lookup, means.clock()))
+                : Future.failedFuture(failure);
+    }
+
+    /** RFC 9111 section 4.3.5. */
+    private void described(Stored stored, Lookup lookup, Head newer) {
+        var renewed = renewed(stored, lookup, newer);
+        if (renewed == null) {
+            means.memory().remove(lookup.key(), stored);
+            means.store().forget(lookup.key(), stored);
+        } else {
+            means.memory().replace(lookup.key(), stored, renewed);
+        }
+    }
+
+    private static @Nullable Stored renewed(Stored stored, Lookup lookup, Head newer) {
+        if (!Validation.describes(newer.headers(), stored)) {
+            return null;
+        }
+        var head = Validation.renewed(stored, newer);
+        return switch (Storability.of(head, lookup.asked(), lookup.lacksCredentials(), lookup.rule())) {
+            case Storability.Storable(var terms) ->
+                stored.renewed(head, terms, lookup.call().headers(), lookup.rule());
+            case Storability.Unstorable _ -> null;
+        };
+    }
+
+    /** RFC 9111 section 4.4; what is on its way may be from before the change. */
+    private Reply changed(Call call, Reply reply) {
+        var rule = settings.rules().apply(call.route());
+        for (var target : Invalidation.targets(call.target(), reply.status(), reply.headers(), origins(call))) {
+            invalidate(target);
+            settings.counted().forEach(parameters -> invalidate(CacheKey.target(target, parameters)));
+        }
+        return rule.isEmpty() ? reply : marked(reply, Forwarded.METHOD);
+    }
+
+    private List<String> origins(Call call) {
+        var origins = new ArrayList<>(settings.origins());
+        origins.add(call.headers().get(Names.X_FORWARDED_PROTO) + "://"
+                + call.headers().get(Names.X_FORWARDED_HOST));
+        return origins;
+    }
+
+    private void invalidate(String target) {
+        var place = CacheKey.place(settings.name(), target);
+        for (var flight : flights) {
+            if (flight.place().equals(place)) {
+                flight.ground();
+            }
+        }
+        levels.invalidate(place);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.portico.gateway.cache;
+
+import dev.portico.gateway.cache.Store.Mark;
+import dev.portico.gateway.exchange.CacheUse;
+import dev.portico.gateway.exchange.Call;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request as the cache sees it.
+ *
+ * @param call what goes upstream where nothing here will do
+ * @param mark what the second level said when it was asked, or null
+ */
+record Lookup(Call call, CacheRule rule, Asked asked, CacheKey key, @Nullable Mark mark) {
+
+    static Lookup of(String upstream, Call call, CacheRule rule) {
+        var target = CacheKey.target(call.target(), rule);
+        var counting = target.equals(call.target())
+                ? call
+                : new Call(
+                        call.method(),
+                        target,
+                        call.headers(),
+                        call.body(),
+                        call.deadline(),
+                        call.exchange(),
+                        call.interim(),
+                        call.cancellation());
+        return new Lookup(counting, rule, Asked.of(call.headers()), CacheKey.of(upstream, target, call, rule), null);
+    }
+
+    /** The same after the second level was asked. */
+    Lookup asOf(@Nullable Mark said) {
+        return new Lookup(call, rule, asked, key, said);
+    }
+
+    /** Takes note of what became of it. */
+    void used(CacheUse use) {
+        call.exchange().calls().cached(use);
+    }
+
+    boolean lacksCredentials() {
+        return CacheKey.lacksCredentials(call, rule);
+    }
+
+    /** What requests have in common that may wait for each other: those with credentials may get another answer. */
+    CacheKey flightKey() {
+        return lacksCredentials() ? new CacheKey(key.place(), key.reader() + "credentials") : key;
+    }
+
+    /** Whether what another request asked for may do; one that wants it anew wants it asked for after itself. */
+    boolean mayFollow() {
+        return !asked.noCache() && asked.maxAge() != 0;
+    }
+}

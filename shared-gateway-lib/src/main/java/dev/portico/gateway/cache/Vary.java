@@ -1,0 +1,107 @@
+package dev.portico.gateway.cache;
+
+import io.vertx.core.MultiMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * The request's fields on which an answer depends (RFC 9111 section 4.1), with the values that it was fetched with.
+ *
+ * @param names in small letters
+ * @param values as {@link #normal} has them, in the order of the names
+ */
+record Vary(List<String> names, List<String> values) {
+
+    static final String ACCEPT_ENCODING = "accept-encoding";
+
+    /** The member that no request matches. */
+    static final String ANYTHING = "*";
+
+    private static final Vary NOTHING = new Vary(List.of(), List.of());
+
+    /** A field that is absent; no field can be this. */
+    private static final String ABSENT = "\u0000";
+
+    /** Those in which neither case nor white space means anything. */
+    private static final Set<String> NEGOTIATION =
+            Set.of("accept", "accept-charset", "accept-encoding", "accept-language");
+
+    static Vary of(MultiMap answer, MultiMap request) {
+        var names = names(answer);
+        return names.isEmpty()
+                ? NOTHING
+                : new Vary(
+                        List.copyOf(names),
+                        names.stream().map(name -> normal(name, request)).toList());
+    }
+
+    /** What an answer says it depends on; one that is coded depends on the codings that were asked for, said or not. */
+    static Set<String> names(MultiMap answer) {
+        var lines = answer.getAll(Names.VARY);
+        var coded = answer.contains(Names.CONTENT_ENCODING);
+        if (lines.isEmpty() && !coded) {
+            return Set.of();
+        }
+        var names = new LinkedHashSet<String>();
+        ListItems.of(lines).forEach(name -> names.add(name.toLowerCase(Locale.ROOT)));
+        if (coded) {
+            names.add(ACCEPT_ENCODING);
+        }
+        return names;
+    }
+
+    boolean matches(MultiMap request) {
+        for (int i = 0; i < names.size(); i++) {
+            if (!normal(names.get(i), request).equals(values.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** One spelling for all that mean the same for sure. */
+    static String normal(String name, MultiMap request) {
+        var lines = request.getAll(name);
+        if (lines.isEmpty()) {
+            return ABSENT;
+        }
+        if (NEGOTIATION.contains(name)) {
+            return lines.size() == 1 ? negotiating(lines.getFirst()) : negotiating(String.join(",", lines));
+        }
+        return lines.size() == 1 && lines.getFirst().indexOf(',') < 0
+                ? lines.getFirst().strip()
+                : String.join(",", ListItems.of(lines));
+    }
+
+    /** In small letters, without empty members and the white space around separators; one pass, for each hit needs it. */
+    private static String negotiating(String line) {
+        var normal = new StringBuilder(line.length());
+        var separated = true;
+        var space = false;
+        for (int i = 0; i < line.length(); i++) {
+            var c = line.charAt(i);
+            if (c == ' ' || c == '\t') {
+                space = true;
+            } else if (c == ',' || c == ';' || c == '=') {
+                if (c != ',' || !normal.isEmpty() && normal.charAt(normal.length() - 1) != ',') {
+                    normal.append(c);
+                }
+                separated = true;
+                space = false;
+            } else {
+                if (space && !separated) {
+                    normal.append(' ');
+                }
+                normal.append(c >= 'A' && c <= 'Z' ? (char) (c + 'a' - 'A') : c);
+                separated = false;
+                space = false;
+            }
+        }
+        if (!normal.isEmpty() && normal.charAt(normal.length() - 1) == ',') {
+            normal.setLength(normal.length() - 1);
+        }
+        return normal.toString();
+    }
+}
