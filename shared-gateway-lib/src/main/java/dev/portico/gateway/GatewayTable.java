@@ -92,8 +92,7 @@ public interface GatewayTable {
         @WithDefault("1M")
         MemorySize bodyLimit();
 
-        @WithDefault("refuse")
-        String badToken();
+        Optional<String> badToken();
 
         Optional<Boolean> forwardToken();
 

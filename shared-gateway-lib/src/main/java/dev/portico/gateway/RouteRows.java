@@ -110,8 +110,9 @@ final class RouteRows {
         var rule = row.access();
         var roles = wanted(rule.roles(), Access.Wanted::anyOf);
         var scopes = wanted(rule.scopes(), Access.Wanted::allOf);
-        var ignoring =
-                complaints.word(key + ".bad-token", row.badToken(), BAD_TOKEN).orElse(false);
+        var ignoring = row.badToken()
+                .flatMap(word -> complaints.word(key + ".bad-token", word, BAD_TOKEN))
+                .orElse(false);
         var listed = !roles.equals(Access.Wanted.NOTHING) || !scopes.equals(Access.Wanted.NOTHING);
         var word = rule.word().orElse("caller");
         if (ignoring && (listed || !word.equals("anyone"))) {
@@ -130,8 +131,18 @@ final class RouteRows {
                 .word(
                         key + ".access",
                         word,
-                        Map.of("anyone", new Access.Anyone(ignoring), "caller", new Access.AnyCaller()))
+                        Map.of(
+                                "anyone",
+                                new Access.Anyone(ignoring || provesNobody()),
+                                "caller",
+                                new Access.AnyCaller()))
                 .orElse(new Access.AnyCaller());
+    }
+
+    /** Where nobody can be known, what a client sends to be known by is no business of the gateway's. */
+    private boolean provesNobody() {
+        return table.identity().issuers().isEmpty()
+                && table.identity().apiKeys().isEmpty();
     }
 
     /** @param meaning what a list without a word means */

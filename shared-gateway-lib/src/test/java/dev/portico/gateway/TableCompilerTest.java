@@ -71,6 +71,19 @@ class TableCompilerTest {
     }
 
     @Test
+    void who_cannot_be_known_is_nobody_on_rows_for_anyone() {
+        var open = "routes: { a: { path: /a, access: anyone } }";
+        var issuers = "\nidentity: { issuers: { a: { issuer: a, audience: [a], secret: " + "x".repeat(40) + " } } }";
+        var keys = "\nidentity: { api-keys: { store: redis } }";
+
+        assertThat(Tables.compiled(open).rows().accessByRoute().get(1)).isEqualTo(new Access.Anyone(true));
+        for (var identity : List.of(issuers, keys)) {
+            assertThat(Tables.compiled(open + identity).rows().accessByRoute().get(1))
+                    .isEqualTo(new Access.Anyone(false));
+        }
+    }
+
+    @Test
     void a_row_that_says_nothing_of_access_needs_a_caller() {
         var silent = Tables.compiled("routes: { a: { path: /a } }");
         assertThat(silent.rows().accessByRoute().get(1)).isEqualTo(new Access.AnyCaller());

@@ -108,7 +108,7 @@ final class PurgeLog implements AutoCloseable, Subscription.Listener {
         purges.forEach(purge -> arguments.add(text(purge)));
         return redis.run(CacheScripts.PURGE, List.of(key), arguments).compose(outcome -> switch (outcome) {
             case Outcome.Answered<?> _ -> read().map(true);
-            case Outcome.Away<?> _ -> Future.succeededFuture(false);
+            case Outcome.Away(), Outcome.Apart() -> Future.succeededFuture(false);
         });
     }
 
@@ -178,7 +178,7 @@ final class PurgeLog implements AutoCloseable, Subscription.Listener {
     private Future<Boolean> readOn() {
         var arguments = List.of(Long.toString(latest), Integer.toString(PAGE));
         return redis.read(CacheScripts.READ, List.of(key), arguments).compose(outcome -> switch (outcome) {
-            case Outcome.Away<?> _ -> Future.succeededFuture(false);
+            case Outcome.Away(), Outcome.Apart() -> Future.succeededFuture(false);
             case Outcome.Answered(var news) ->
                 news.isEmpty()
                         ? Future.succeededFuture(true)

@@ -72,7 +72,7 @@ final class RedisStore implements Store {
         var negotiated = variant(List.of(Vary.ACCEPT_ENCODING), request);
         return ask(key, List.of(field(NOTHING), field(negotiated)))
                 .compose(outcome -> switch (outcome) {
-                    case Outcome.Away<?> _ -> Future.succeededFuture(Found.NOTHING);
+                    case Outcome.Away(), Outcome.Apart() -> Future.succeededFuture(Found.NOTHING);
                     case Outcome.Answered(var reply) -> found(key, request, reply, latest);
                 })
                 .otherwise(Found.NOTHING);
@@ -90,7 +90,7 @@ final class RedisStore implements Store {
             return read(key, reply, 3, mark);
         }
         return ask(key, List.of(field(variant(names, request)))).compose(outcome -> switch (outcome) {
-            case Outcome.Away<?> _ -> Future.succeededFuture(new Found(null, mark));
+            case Outcome.Away(), Outcome.Apart() -> Future.succeededFuture(new Found(null, mark));
             case Outcome.Answered(var more) -> read(key, more, 2, mark);
         });
     }
@@ -174,7 +174,7 @@ final class RedisStore implements Store {
         redis.run(CacheScripts.CHANGE, List.of(generation(place)), arguments).onSuccess(outcome -> {
             switch (outcome) {
                 case Outcome.Answered<?> _ -> owed.remove(place);
-                case Outcome.Away<?> _ -> {} // what is owed is told when Redis is back
+                case Outcome.Away(), Outcome.Apart() -> {} // what is owed is told when Redis is back
             }
         });
     }

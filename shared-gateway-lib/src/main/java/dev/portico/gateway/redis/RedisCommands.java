@@ -71,11 +71,7 @@ public final class RedisCommands implements AutoCloseable {
             Vertx vertx, IntFunction<Redis> clients, Settings settings, MeterRegistry registry) {
         var turns = new AtomicInteger();
         return new RedisCommands(
-                vertx,
-                settings,
-                one(vertx, clients, settings),
-                () -> clients.apply(turns.getAndIncrement()),
-                registry);
+                vertx, settings, one(vertx, clients, settings), () -> clients.apply(turns.getAndIncrement()), registry);
     }
 
     /**
