@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portico.gateway.CacheRow;
 import dev.portico.gateway.GatewayTable;
+import dev.portico.gateway.IdentityTable;
 import dev.portico.gateway.LimitRow;
 import dev.portico.gateway.TableCompiler;
 import dev.portico.gateway.TableFile;
@@ -69,7 +70,7 @@ class DocumentationTest {
     void every_key_of_the_table_is_explained() throws IOException {
         var page = Files.readString(ROOT.resolve("docs/gateway-yaml.md"));
 
-        assertThat(Stream.of(GatewayTable.class, LimitRow.class, CacheRow.class)
+        assertThat(Stream.of(GatewayTable.class, IdentityTable.class, LimitRow.class, CacheRow.class)
                         .flatMap(section -> keys(section).stream()))
                 .isNotEmpty()
                 .allSatisfy(key -> assertThat(page).contains(key));

@@ -1,7 +1,7 @@
 package dev.portico.gateway;
 
 import dev.portico.gateway.ApiKeySettings.Source;
-import dev.portico.gateway.GatewayTable.ApiKeysRow;
+import dev.portico.gateway.IdentityTable.ApiKeysRow;
 import dev.portico.gateway.exchange.FieldName;
 import dev.portico.gateway.identity.ApiKey;
 import java.nio.file.Path;
@@ -87,7 +87,7 @@ final class ApiKeyRows {
                 .map(Source.Shared::new);
     }
 
-    private static ApiKey.Row written(GatewayTable.ApiKeyRow key) {
+    private static ApiKey.Row written(IdentityTable.ApiKeyRow key) {
         return new ApiKey.Row(
                 key.partner(),
                 key.hash(),

@@ -1,6 +1,6 @@
 package dev.portico.gateway;
 
-import dev.portico.gateway.GatewayTable.HeaderNames;
+import dev.portico.gateway.IdentityTable.HeaderNames;
 import dev.portico.gateway.exchange.FieldName;
 import dev.portico.gateway.identity.OutboundIdentity;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package dev.portico.gateway;
 
-import dev.portico.gateway.GatewayTable.IssuerRow;
+import dev.portico.gateway.IdentityTable.IssuerRow;
 import dev.portico.gateway.IssuerSettings.KeySource;
 import dev.portico.gateway.identity.FittingAlgorithms;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;

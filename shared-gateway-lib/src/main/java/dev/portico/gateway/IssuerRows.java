@@ -1,7 +1,7 @@
 package dev.portico.gateway;
 
-import dev.portico.gateway.GatewayTable.IntrospectionRow;
-import dev.portico.gateway.GatewayTable.IssuerRow;
+import dev.portico.gateway.IdentityTable.IntrospectionRow;
+import dev.portico.gateway.IdentityTable.IssuerRow;
 import dev.portico.gateway.identity.CallerClaims;
 import dev.portico.gateway.identity.TokenRules;
 import java.net.URLEncoder;

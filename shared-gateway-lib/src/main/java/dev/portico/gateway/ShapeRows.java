@@ -1,6 +1,5 @@
 package dev.portico.gateway;
 
-import dev.portico.gateway.GatewayTable.Identity;
 import dev.portico.gateway.GatewayTable.NamedRules;
 import dev.portico.gateway.GatewayTable.RouteRow;
 import dev.portico.gateway.exchange.FieldName;
@@ -48,7 +47,7 @@ final class ShapeRows {
     private final Complaints complaints;
 
     /** @param row what the table says of the fields that tell upstreams who is calling */
-    ShapeRows(Identity row, Complaints complaints) {
+    ShapeRows(IdentityTable row, Complaints complaints) {
         var names = row.headers();
         var token = row.upstreamToken().map(each -> each.header().orElse(UpstreamTokenRows.FIELD));
         this.identity = Stream.concat(

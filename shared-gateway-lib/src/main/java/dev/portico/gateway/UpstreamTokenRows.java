@@ -1,6 +1,6 @@
 package dev.portico.gateway;
 
-import dev.portico.gateway.GatewayTable.UpstreamTokenRow;
+import dev.portico.gateway.IdentityTable.UpstreamTokenRow;
 import dev.portico.gateway.identity.PublicSigningKey;
 import dev.portico.gateway.identity.SigningKey;
 import dev.portico.gateway.identity.UpstreamTokens;
