@@ -1,0 +1,342 @@
+package dev.portico.gateway.edge;
+
+import static dev.portico.gateway.edge.CacheDialogue.that;
+
+import java.util.stream.Stream;
+
+/** Conditions, of clients and of the cache itself (RFC 9111 section 4.3, RFC 9110 sections 8.8 and 13). */
+final class ValidatingDialogues {
+
+    private static final String HOUR = "Cache-Control: max-age=3600";
+    private static final String STALE = "Cache-Control: max-age=10";
+    private static final String AGE = "Age: 100";
+    private static final String TAG = "ETag: \"a\"";
+    private static final String CHANGED = "Last-Modified: Sun, 06 Nov 1994 08:49:37 GMT";
+    private static final String SINCE = "If-Modified-Since: Sun, 06 Nov 1994 08:49:37 GMT";
+
+    private ValidatingDialogues() {}
+
+    static Stream<CacheDialogue> all() {
+        return Stream.of(asked(), renewed(), ofClients(), heads()).flatMap(each -> each);
+    }
+
+    private static CacheDialogue stale(String sentence, String... fields) {
+        var all = Stream.concat(Stream.of(STALE, AGE), Stream.of(fields)).toArray(String[]::new);
+        return that(sentence).get().gives(200, all);
+    }
+
+    private static Stream<CacheDialogue> asked() {
+        return Stream.of(
+                stale("4.3.1: by its tag", TAG).get().gives(304, TAG, HOUR).validated(1, "If-None-Match: \"a\""),
+                stale("4.3.1: by its date", CHANGED).get().gives(304, CHANGED).validated(1, SINCE),
+                stale("4.3.1: by both", TAG, CHANGED).get().gives(304, TAG).validated(1, "If-None-Match: \"a\"", SINCE),
+                stale("4.3.1: by a weak tag", "ETag: W/\"a\"")
+                        .get()
+                        .gives(304, "ETag: W/\"a\"")
+                        .validated(1, "If-None-Match: W/\"a\""),
+                stale("4.3.1: by a tag with a comma", "ETag: \"a, b\"")
+                        .get()
+                        .gives(304, "ETag: \"a, b\"")
+                        .validated(1, "If-None-Match: \"a, b\""),
+                stale("4.3.1: by a tag without quotes, as it stands", "ETag: a")
+                        .get()
+                        .gives(304, "ETag: a")
+                        .validated(1, "If-None-Match: a"),
+                stale("4.3.1: not by a date that is none", "Last-Modified: soon")
+                        .get()
+                        .asksUpstreamWithout("If-Modified-Since")
+                        .asked(),
+                stale("4.3.1: nothing to ask by", "X: y")
+                        .get()
+                        .asksUpstreamWithout("If-None-Match", "If-Modified-Since")
+                        .asked(),
+                stale("4.3.1: conditions of the client do not stand beside", TAG)
+                        .get("If-None-Match: \"b\"", "If-Modified-Since: Mon, 07 Nov 1994 08:49:37 GMT")
+                        .gives(304, TAG)
+                        .validated(1, "If-None-Match: \"a\"\r\n")
+                        .asksUpstreamWithout("If-Modified-Since"),
+                stale("4.3.1: what the client holds is told to it", TAG)
+                        .get("If-None-Match: \"a\"")
+                        .gives(304, TAG)
+                        .status(304)
+                        .get()
+                        .gives(304, TAG)
+                        .validated(1),
+                stale("4.3.3: a new answer takes its place", TAG)
+                        .get()
+                        .gives(200, HOUR, "ETag: \"b\"")
+                        .asked()
+                        .get()
+                        .hit()
+                        .body("answer 2"),
+                stale("4.3.3: a new answer that is not kept does", TAG)
+                        .get()
+                        .gives(200, "Cache-Control: no-store")
+                        .asked()
+                        .get()
+                        .asked()
+                        .asksUpstreamWithout("If-None-Match"),
+                stale("4.3.3: so does a missing one", TAG)
+                        .get()
+                        .gives(404)
+                        .status(404)
+                        .get()
+                        .asksUpstreamWithout("If-None-Match")
+                        .asked(),
+                that("4.3: validation of the variant that was chosen")
+                        .get("Foo: 1")
+                        .gives(200, STALE, AGE, TAG, "Vary: Foo")
+                        .get("Foo: 2")
+                        .gives(200, STALE, AGE, "ETag: \"b\"", "Vary: Foo")
+                        .get("Foo: 1")
+                        .gives(304, TAG, HOUR)
+                        .validated(1, "If-None-Match: \"a\"", "Foo: 1")
+                        .get("Foo: 2")
+                        .gives(304, "ETag: \"b\"")
+                        .validated(2, "If-None-Match: \"b\""));
+    }
+
+    private static Stream<CacheDialogue> renewed() {
+        return Stream.of(
+                stale("4.3.4: it is fresh again as the 304 says", TAG)
+                        .get()
+                        .gives(304, TAG, HOUR)
+                        .validated(1)
+                        .get()
+                        .hit()
+                        .body("answer 1")
+                        .has("Cache-Control", "max-age=3600"),
+                stale("4.3.4: it is as fresh again as it was", TAG, "Date: {-100}")
+                        .get()
+                        .gives(304, TAG, "Date: {0}")
+                        .validated(1)
+                        .get()
+                        .hit(),
+                stale("4.3.4: Expires of the 304", TAG)
+                        .get()
+                        .gives(304, TAG, "Cache-Control: foo", "Expires: {3600}")
+                        .validated(1)
+                        .get()
+                        .hit(),
+                stale(
+                                "3.2: fields of the 304 take the place of stored ones",
+                                TAG,
+                                "X-One: 1",
+                                "X-Two: 2",
+                                "Content-Type: text/a",
+                                "Link: </a>")
+                        .get()
+                        .gives(
+                                304,
+                                TAG,
+                                HOUR,
+                                "X-One: 9",
+                                "X-New: 3",
+                                "Content-Type: text/b",
+                                "Link: </b>",
+                                "Link: </c>")
+                        .has("X-One", "9")
+                        .get()
+                        .hit()
+                        .has("X-One", "9")
+                        .has("X-Two", "2")
+                        .has("X-New", "3")
+                        .has("Content-Type", "text/b")
+                        .has("Link", "</b> \\| </c>"),
+                stale("3.2: all but the length", TAG)
+                        .get()
+                        .gives(304, TAG, HOUR, "Content-Length: 500")
+                        .validated(1)
+                        .get()
+                        .hit()
+                        .body("answer 1")
+                        .has("Content-Length", "8"),
+                stale("3.2: and what is of one connection", TAG)
+                        .get()
+                        .gives(304, TAG, HOUR, "Connection: X-One", "X-One: 1", "Keep-Alive: x")
+                        .validated(1)
+                        .get()
+                        .hit()
+                        .lacks("X-One", "Keep-Alive"),
+                stale("3.2: Age is that of the 304", TAG)
+                        .get()
+                        .gives(304, TAG, HOUR, "Age: 20")
+                        .has("Age", "2\\d")
+                        .get()
+                        .hit()
+                        .has("Age", "2\\d"),
+                stale("3.2: a new tag of the same date", CHANGED)
+                        .get()
+                        .gives(304, CHANGED, TAG, HOUR)
+                        .validated(1)
+                        .get()
+                        .hit()
+                        .has("ETag", "\"a\""),
+                stale("4.3.4: a 304 without validators", TAG)
+                        .get()
+                        .gives(304, HOUR)
+                        .validated(1)
+                        .get()
+                        .hit()
+                        .body("answer 1"),
+                stale("4.3.4: a weak tag for a weak one", "ETag: W/\"a\"")
+                        .get()
+                        .gives(304, "ETag: W/\"a\"", HOUR)
+                        .validated(1)
+                        .get()
+                        .hit(),
+                stale("4.3.4: a weak tag for a strong one", TAG)
+                        .get()
+                        .gives(304, "ETag: W/\"a\"", HOUR)
+                        .validated(1)
+                        .get()
+                        .hit(),
+                stale("5.2.2.5: a 304 may end it", TAG)
+                        .get()
+                        .gives(304, TAG, "Cache-Control: no-store")
+                        .validated(1)
+                        .get()
+                        .asksUpstreamWithout("If-None-Match")
+                        .asked(),
+                that("4.3.4: nothing is renewed by what a client asked itself")
+                        .get("If-None-Match: \"b\"")
+                        .gives(200, HOUR, TAG)
+                        .asksUpstreamWithout("If-None-Match")
+                        .asked()
+                        .get()
+                        .hit());
+    }
+
+    private static CacheDialogue held(String sentence, String validator, String... conditions) {
+        return that(sentence)
+                .get()
+                .gives(200, HOUR, validator, "Date: {-2}", "X-Odd: 1")
+                .get(conditions)
+                .hit();
+    }
+
+    private static Stream<CacheDialogue> ofClients() {
+        return Stream.of(
+                held("9110 13.1.2: the same tag", TAG, "If-None-Match: \"a\"")
+                        .status(304)
+                        .body("")
+                        .has("ETag", "\"a\"")
+                        .has("Cache-Control", "max-age=3600")
+                        .has("Date", ".+")
+                        .lacks("X-Odd", "Content-Length"),
+                held("9110 13.1.2: another tag", TAG, "If-None-Match: \"b\"").status(200),
+                held("9110 13.1.2: one of a list", TAG, "If-None-Match: \"b\", \"a\"")
+                        .status(304),
+                held("9110 13.1.2: one of several lines", TAG, "If-None-Match: \"b\"", "If-None-Match: \"a\"")
+                        .status(304),
+                held("9110 13.1.2: weakly", TAG, "If-None-Match: W/\"a\"").status(304),
+                held("9110 13.1.2: weakly the other way", "ETag: W/\"a\"", "If-None-Match: \"a\"")
+                        .status(304),
+                held("9110 13.1.2: a tag with a comma", "ETag: \"a,b\"", "If-None-Match: \"c\", \"a,b\"")
+                        .status(304),
+                held("9110 13.1.2: half of a tag with a comma", "ETag: \"a,b\"", "If-None-Match: \"b\"")
+                        .status(200),
+                held("9110 13.1.2: another case", TAG, "If-None-Match: \"A\"").status(200),
+                held("9110 13.1.2: a star", TAG, "If-None-Match: *").status(304),
+                held("9110 13.1.2: a tag where there is none", CHANGED, "If-None-Match: \"a\"")
+                        .status(200),
+                held("9110 13.1.3: the same date", CHANGED, SINCE)
+                        .status(304)
+                        .has("Last-Modified", "Sun, 06 Nov 1994 08:49:37 GMT"),
+                held("9110 13.1.3: a later one", CHANGED, "If-Modified-Since: Mon, 07 Nov 1994 08:49:37 GMT")
+                        .status(304),
+                held("9110 13.1.3: an earlier one", CHANGED, "If-Modified-Since: Sat, 05 Nov 1994 08:49:37 GMT")
+                        .status(200),
+                held("9110 13.1.3: no date", CHANGED, "If-Modified-Since: soon").status(200),
+                held("9110 13.1.3: of what does not say, the Date", TAG, "If-Modified-Since: {0}")
+                        .status(304),
+                held("9110 13.1.3: means nothing beside a tag", TAG, "If-None-Match: \"b\"", "If-Modified-Since: {0}")
+                        .status(200),
+                held(
+                                "9110 13.1.2: the tag wins over the date",
+                                TAG,
+                                "If-None-Match: \"a\"",
+                                "If-Modified-Since: Sat, 05 Nov 1994 08:49:37 GMT")
+                        .status(304),
+                that("4.3.2: who asks for what is not here gets it kept for others")
+                        .get("If-None-Match: \"a\"")
+                        .gives(200, HOUR, TAG)
+                        .asksUpstreamWithout("If-None-Match")
+                        .status(304)
+                        .get()
+                        .hit()
+                        .body("answer 1"),
+                that("9110 13.1.1: If-Match is for the upstream")
+                        .get()
+                        .gives(200, HOUR, TAG)
+                        .get("If-Match: \"b\"")
+                        .gives(412)
+                        .asksUpstream("If-Match: \"b\"")
+                        .status(412)
+                        .get()
+                        .hit(),
+                that("9110 13.1.4: If-Unmodified-Since is, too")
+                        .get()
+                        .gives(200, HOUR, CHANGED)
+                        .get("If-Unmodified-Since: Sun, 06 Nov 1994 08:49:37 GMT")
+                        .asksUpstream("If-Unmodified-Since: Sun, 06 Nov 1994 08:49:37 GMT"),
+                that("9110 13.2.1: a condition on an error means nothing")
+                        .get()
+                        .gives(404, HOUR, TAG)
+                        .get("If-None-Match: \"a\"")
+                        .hit()
+                        .status(404),
+                that("4.3.2: HEAD with a condition")
+                        .get()
+                        .gives(200, HOUR, TAG)
+                        .head("If-None-Match: \"a\"")
+                        .hit()
+                        .status(304));
+    }
+
+    private static Stream<CacheDialogue> heads() {
+        return Stream.of(
+                stale("4.3.5: a HEAD renews", TAG, "X-One: 1")
+                        .head()
+                        .gives(200, HOUR, TAG, "X-One: 2", "Content-Length: 8")
+                        .get()
+                        .hit()
+                        .body("answer 1")
+                        .has("X-One", "2"),
+                stale("4.3.5: a HEAD without validators renews", "X-One: 1", "Cache-Control: stale-if-error=99")
+                        .head()
+                        .gives(200, HOUR, "X-One: 2", "Content-Length: 8")
+                        .get()
+                        .hit()
+                        .has("X-One", "2"),
+                stale("4.3.5: one with another tag ends it", TAG)
+                        .head()
+                        .gives(200, HOUR, "ETag: \"b\"", "Content-Length: 8")
+                        .get()
+                        .asked(),
+                stale("4.3.5: one with another length does", TAG)
+                        .head()
+                        .gives(200, HOUR, TAG, "Content-Length: 9")
+                        .get()
+                        .asked(),
+                stale("4.3.5: one with another date does", CHANGED)
+                        .head()
+                        .gives(200, HOUR, "Last-Modified: Mon, 07 Nov 1994 08:49:37 GMT", "Content-Length: 8")
+                        .get()
+                        .asked(),
+                that("4.3.5: one that the client wants from upstream does")
+                        .get()
+                        .gives(200, HOUR, TAG)
+                        .head("Cache-Control: no-cache")
+                        .gives(200, HOUR, "ETag: \"b\"")
+                        .get()
+                        .asked(),
+                that("4.3.5: a HEAD that says 404 ends nothing that is fresh")
+                        .get()
+                        .gives(200, HOUR, TAG)
+                        .head("Cache-Control: no-cache")
+                        .gives(503)
+                        .get()
+                        .hit());
+    }
+}
