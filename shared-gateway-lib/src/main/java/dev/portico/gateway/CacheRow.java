@@ -1,5 +1,7 @@
 package dev.portico.gateway;
 
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
 import java.time.Duration;
 import java.util.List;
@@ -28,4 +30,13 @@ public interface CacheRow {
     Optional<Boolean> keepSetCookie();
 
     Optional<Boolean> showTags();
+
+    /** What all answers that are kept may take. */
+    interface Memory {
+        @WithDefault("64M")
+        MemorySize memory();
+
+        @WithDefault("1M")
+        MemorySize largest();
+    }
 }

@@ -35,6 +35,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +66,10 @@ public final class Gateway implements AutoCloseable {
         this.table = table;
         this.surroundings = surroundings;
         this.loops = new LoopLimits(table.loadShedding());
-        surroundings.cache().bound(table.cache().memory(), table.cache().largest());
+        surroundings
+                .cache()
+                .memory()
+                .bound(table.cache().memory(), table.cache().largest());
         watch(surroundings.metrics());
         for (var settings : table.upstreams()) {
             originsOf.put(
@@ -132,11 +136,11 @@ public final class Gateway implements AutoCloseable {
         metrics.watch(
                 "gateway.cache.bytes",
                 "How many bytes the answers take that are kept in memory, about",
-                surroundings.cache()::weight);
+                surroundings.cache().memory()::weight);
         metrics.watchCount(
                 "gateway.cache.evictions",
                 "Answers that had to go from memory to make room",
-                surroundings.cache()::evictions);
+                surroundings.cache().memory()::evictions);
     }
 
     /** Counts against the limits that need not know the caller. */
@@ -187,6 +191,11 @@ public final class Gateway implements AutoCloseable {
                             "a screen needs it and the table has none; add it with its urls")));
         }
         return upstream;
+    }
+
+    /** The names of all upstreams. */
+    public Set<String> upstreams() {
+        return Set.copyOf(upstreams.keySet());
     }
 
     /** The origins of an upstream's instances, as they may stand in what it answers. */

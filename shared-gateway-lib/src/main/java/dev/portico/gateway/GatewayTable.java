@@ -39,7 +39,7 @@ public interface GatewayTable {
 
     LoadShedding loadShedding();
 
-    CacheMemory cache();
+    CacheRow.Memory cache();
 
     /** A service behind the gateway. */
     interface UpstreamRow {
@@ -61,15 +61,6 @@ public interface GatewayTable {
         int queue();
 
         CacheRow cache();
-    }
-
-    /** What all answers that are kept may take. */
-    interface CacheMemory {
-        @WithDefault("64M")
-        MemorySize memory();
-
-        @WithDefault("1M")
-        MemorySize largest();
     }
 
     /** A path, who may use it, and where it goes. */

@@ -5,6 +5,7 @@ import dev.portico.gateway.admission.Counters;
 import dev.portico.gateway.admission.MemoryCounters;
 import dev.portico.gateway.admission.ObservedCounters;
 import dev.portico.gateway.admission.RedisCounters;
+import dev.portico.gateway.cache.Levels;
 import dev.portico.gateway.cache.MemoryCache;
 import dev.portico.gateway.redis.RedisCommands;
 import dev.portico.gateway.telemetry.ClientSpans;
@@ -27,7 +28,7 @@ public record Surroundings(
         ClientSpans spans,
         @Nullable RedisCommands redis,
         Counters counters,
-        MemoryCache cache) {
+        Levels cache) {
 
     /** @param app what instances of this app have in common, and other apps on the same Redis do not */
     public Surroundings(
@@ -37,12 +38,19 @@ public record Surroundings(
             ClientSpans spans,
             @Nullable RedisCommands redis,
             String app) {
-        this(vertx, mapper, metrics, spans, redis, counters(redis, app, metrics), new MemoryCache(0, 0));
+        this(vertx, mapper, metrics, spans, redis, counters(redis, app, metrics), cache(vertx, redis, app));
     }
 
     /** An instance on its own. */
     public Surroundings(Vertx vertx, ObjectMapper mapper, GatewayMetrics metrics, ClientSpans spans) {
         this(vertx, mapper, metrics, spans, null, "");
+    }
+
+    private static Levels cache(Vertx vertx, @Nullable RedisCommands redis, String app) {
+        var memory = new MemoryCache(0, 0);
+        return redis == null
+                ? Levels.inMemory(vertx, memory)
+                : Levels.overRedis(vertx, memory, redis, app, InstantSource.system());
     }
 
     private static Counters counters(@Nullable RedisCommands redis, String app, GatewayMetrics metrics) {

@@ -34,6 +34,7 @@ public final class CachingUpstream implements Upstream {
 
     private final Vertx vertx;
     private final CachedUpstream settings;
+    private final Levels levels;
     private final Leading.Means means;
     private final Map<Flight.Wanted, Flight> joinable = new ConcurrentHashMap<>();
     private final Set<Flight> flights = ConcurrentHashMap.newKeySet();
@@ -46,9 +47,15 @@ public final class CachingUpstream implements Upstream {
     /** @param memory may serve several upstreams */
     public CachingUpstream(
             Vertx vertx, CachedUpstream settings, Upstream next, MemoryCache memory, InstantSource clock) {
+        this(vertx, settings, next, Levels.inMemory(vertx, memory), clock);
+    }
+
+    /** @param levels may serve several upstreams */
+    public CachingUpstream(Vertx vertx, CachedUpstream settings, Upstream next, Levels levels, InstantSource clock) {
         this.vertx = vertx;
         this.settings = settings;
-        this.means = new Leading.Means(next, memory, clock);
+        this.levels = levels;
+        this.means = new Leading.Means(next, levels.memory(), levels.store(), clock);
     }
 
     @Override
@@ -62,16 +69,39 @@ public final class CachingUpstream implements Upstream {
 
     private Future<Reply> fetch(Lookup lookup) {
         var variants = means.memory().find(lookup.key());
+        var plan = plan(lookup, variants);
+        return plan.lacks() && mayBeElsewhere(lookup, variants)
+                ? levels.look(lookup).compose(mark -> fetchAsOf(lookup.asOf(mark)))
+                : act(plan, lookup, variants);
+    }
+
+    /** Where somebody is fetching it, or has just found that it cannot be shared, others do not have it either. */
+    private boolean mayBeElsewhere(Lookup lookup, Variants variants) {
+        return levels.areShared()
+                && !joinable.containsKey(wanted(lookup, variants))
+                && unshared.getIfPresent(lookup.flightKey()) == null;
+    }
+
+    private Future<Reply> fetchAsOf(Lookup lookup) {
+        var variants = means.memory().find(lookup.key());
+        return act(plan(lookup, variants), lookup, variants);
+    }
+
+    private Plan plan(Lookup lookup, Variants variants) {
+        return Plan.of(lookup.call(), lookup.asked(), variants, means.clock().millis());
+    }
+
+    private Future<Reply> act(Plan plan, Lookup lookup, Variants variants) {
         var now = means.clock().millis();
-        return switch (Plan.of(lookup.call(), lookup.asked(), variants, now)) {
+        return switch (plan) {
             case Plan.Use(var stored) -> Future.succeededFuture(use(stored, lookup, now));
             case Plan.UseAndRenew(var stored) -> {
-                renew(stored, lookup, variants);
+                renew(Outgoing.ofItsOwn(lookup, settings.renewal()), variants);
                 yield Future.succeededFuture(use(stored, lookup, now));
             }
-            case Plan.Validate validate -> shared(lookup, variants, new Leading.Cause(validate.why(), validate, true));
+            case Plan.Validate validate -> shared(lookup, variants, new Leading.Cause(validate, true));
             case Plan.CheckHead check -> checkHead(check, lookup);
-            case Plan.Fetch(var why) -> shared(lookup, variants, new Leading.Cause(why, null, true));
+            case Plan.Fetch(var why) -> shared(lookup, variants, new Leading.Cause(why, null, variants.tagged(), true));
             case Plan.Pass(var why) -> pass(lookup, why);
             case Plan.Refuse() -> {
                 lookup.used(CacheUse.MISS);
@@ -146,14 +176,22 @@ public final class CachingUpstream implements Upstream {
                 names.stream().map(name -> Vary.normal(name, headers)).toList());
     }
 
-    /** Validates what is stored for no client in particular; one such call at a time. */
-    private void renew(Stored stored, Lookup lookup, Variants variants) {
+    /** Validates what is stored for no client in particular, unless another instance has; one such call at a time. */
+    private void renew(Lookup lookup, Variants variants) {
+        if (!joinable.containsKey(wanted(lookup, variants))) {
+            levels.look(lookup).onSuccess(mark -> renewAsOf(lookup.asOf(mark)));
+        }
+    }
+
+    private void renewAsOf(Lookup lookup) {
+        var variants = means.memory().find(lookup.key());
         var wanted = wanted(lookup, variants);
         var flight = flight(lookup);
-        if (joinable.putIfAbsent(wanted, flight) == null) {
+        if (plan(lookup, variants) instanceof Plan.UseAndRenew(var stored)
+                && joinable.putIfAbsent(wanted, flight) == null) {
             flight.landed().onComplete(landed -> joinable.remove(wanted, flight));
-            var cause = new Leading.Cause(Forwarded.STALE, new Plan.Validate(stored, Forwarded.STALE, true), false);
-            lead(Outgoing.ofItsOwn(lookup, settings.renewal()), flight, cause).onSuccess(Reply::discard);
+            var cause = new Leading.Cause(new Plan.Validate(stored, Forwarded.STALE, true), false);
+            lead(lookup, flight, cause).onSuccess(Reply::discard);
         }
     }
 
@@ -186,6 +224,7 @@ public final class CachingUpstream implements Upstream {
         var renewed = renewed(stored, lookup, newer);
         if (renewed == null) {
             means.memory().remove(lookup.key(), stored);
+            means.store().forget(lookup.key(), stored);
         } else {
             means.memory().replace(lookup.key(), stored, renewed);
         }
@@ -227,6 +266,6 @@ public final class CachingUpstream implements Upstream {
                 flight.ground();
             }
         }
-        means.memory().invalidate(place);
+        levels.invalidate(place);
     }
 }

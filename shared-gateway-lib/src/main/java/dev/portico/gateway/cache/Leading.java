@@ -11,6 +11,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -26,23 +27,38 @@ final class Leading {
     private static final Set<Integer> ERRORS = Set.of(500, 502, 503, 504);
 
     /** What a flight needs to get on. */
-    record Means(Upstream next, MemoryCache memory, InstantSource clock) {}
+    record Means(Upstream next, MemoryCache memory, Store store, InstantSource clock) {}
 
     /**
      * Why it is made.
      *
      * @param validate what is stored and has to be validated, or null
+     * @param others what is stored for other requests and has a tag: one of them may do for this one too (RFC 9111 section
+     *     4.1)
      * @param awaited whether a client waits for the answer, and not only the cache
      */
-    record Cause(Forwarded why, Plan.@Nullable Validate validate, boolean awaited) {}
+    record Cause(Forwarded why, Plan.@Nullable Validate validate, List<Stored> others, boolean awaited) {
+
+        Cause(Plan.Validate validate, boolean awaited) {
+            this(validate.why(), validate, List.of(), awaited);
+        }
+
+        /** What the upstream is told of, so that it may confirm it. */
+        List<Stored> known() {
+            return validate == null
+                    ? others
+                    : validate.stored().validators().any() ? List.of(validate.stored()) : List.of();
+        }
+    }
 
     private final Means means;
     private final Lookup lookup;
     private final Flight flight;
     private final Cause cause;
+    private final Keeping keeping;
     private final Promise<Reply> answer = Promise.promise();
     private final AtomicBoolean left = new AtomicBoolean();
-    private boolean conditional;
+    private List<Stored> told = List.of();
     private long sentAt;
 
     Leading(Means means, Lookup lookup, Flight flight, Cause cause) {
@@ -50,21 +66,21 @@ final class Leading {
         this.lookup = lookup;
         this.flight = flight;
         this.cause = cause;
+        this.keeping = new Keeping(means, lookup, flight);
     }
 
     Future<Reply> start() {
         if (cause.awaited) {
             lookup.call().cancellation().onCancel(this::cancelled);
         }
-        send(cause.validate != null && cause.validate.stored().validators().any());
+        send(cause.known());
         return answer.future();
     }
 
-    private void send(boolean conditionally) {
-        conditional = conditionally;
+    private void send(List<Stored> known) {
+        told = known;
         sentAt = means.clock.millis();
-        var stored = cause.validate == null ? null : cause.validate.stored();
-        var call = Outgoing.fetching(lookup.call(), stored, conditional, flight.cancellation());
+        var call = Outgoing.fetching(lookup.call(), known, flight.cancellation());
         Future.succeededFuture(call).compose(means.next::fetch).onComplete(this::ended);
     }
 
@@ -84,9 +100,9 @@ final class Leading {
     private void arrived(Reply reply) {
         var head = Head.of(reply, sentAt, means.clock.millis());
         var validate = cause.validate;
-        if (validate != null && conditional && reply.status() == 304) {
+        if (!told.isEmpty() && reply.status() == 304) {
             reply.discard();
-            confirmed(validate.stored(), head);
+            confirmed(head);
         } else if (validate != null && validate.ifError() && ERRORS.contains(reply.status())) {
             reply.discard();
             standIn(validate.stored(), null);
@@ -95,9 +111,10 @@ final class Leading {
         }
     }
 
-    private void confirmed(Stored stored, Head newer) {
-        if (!Validation.confirms(newer.headers(), stored.validators())) {
-            send(false);
+    private void confirmed(Head newer) {
+        var stored = Validation.confirmed(newer.headers(), told);
+        if (stored == null) {
+            send(List.of());
             return;
         }
         used(CacheUse.VALIDATED);
@@ -106,12 +123,12 @@ final class Leading {
         switch (storability(head)) {
             case Storability.Storable(var terms) -> {
                 var renewed = stored.renewed(head, terms, lookup.call().headers(), lookup.rule());
-                keep(renewed);
+                keeping.keep(renewed);
                 answer(renewed, CacheStatus.stored(status, renewed.left(means.clock.millis())), newer);
             }
             case Storability.Unstorable(var why) -> {
                 var renewed = stored.renewed(head, stored.terms(), lookup.call().headers(), lookup.rule());
-                means.memory.remove(lookup.key(), stored);
+                keeping.forget(stored);
                 flight.land(new Flight.Landed.Unshared(why));
                 answer(renewed, CacheStatus.unstored(status, why), newer);
             }
@@ -153,14 +170,14 @@ final class Leading {
     /** What is newer than what is stored takes its place even where it is not kept itself. */
     private void unshared(Head head, Reply reply, Storability.Reason why) {
         if (cause.validate != null && head.status() < 500) {
-            means.memory.remove(lookup.key(), cause.validate.stored());
+            keeping.forget(cause.validate.stored());
         }
         flight.land(new Flight.Landed.Unshared(head.status() < 500 ? why : null));
         pass(head, reply, CacheStatus.unstored(CacheStatus.forwarded(cause.why, head.status()), why));
     }
 
     private void whole(Head head, Terms terms, Buffer content, Reply reply) {
-        var kept = keep(stored(head, terms, content));
+        var kept = keeping.keep(stored(head, terms, content));
         pass(head, reply, kept ? said(head, terms) : CacheStatus.forwarded(cause.why, head.status()));
     }
 
@@ -169,7 +186,7 @@ final class Leading {
         var tee = new Tee(body, means.memory.largest(), new Tee.Gathered() {
             @Override
             public void whole(Buffer content) {
-                keep(stored(head, terms, content));
+                keeping.keep(stored(head, terms, content));
             }
 
             @Override
@@ -199,24 +216,6 @@ final class Leading {
 
     private Stored stored(Head head, Terms terms, Buffer content) {
         return Stored.of(head, terms, lookup.call().headers(), content, lookup.rule());
-    }
-
-    private boolean keep(Stored stored) {
-        if (mayStore()) {
-            means.memory.put(lookup.key(), stored);
-            if (mayStore()) {
-                flight.land(new Flight.Landed.Shared(stored));
-                return true;
-            }
-            // A change came in between, and looked for it too early.
-            means.memory.remove(lookup.key(), stored);
-        }
-        flight.land(new Flight.Landed.Unshared(null));
-        return false;
-    }
-
-    private boolean mayStore() {
-        return flight.mayStore(means.memory.purges());
     }
 
     private String said(Head head, Terms terms) {

@@ -1,14 +1,17 @@
 package dev.portico.gateway.cache;
 
+import dev.portico.gateway.cache.Store.Mark;
 import dev.portico.gateway.exchange.CacheUse;
 import dev.portico.gateway.exchange.Call;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request as the cache sees it.
  *
  * @param call what goes upstream where nothing here will do
+ * @param mark what the second level said when it was asked, or null
  */
-record Lookup(Call call, CacheRule rule, Asked asked, CacheKey key) {
+record Lookup(Call call, CacheRule rule, Asked asked, CacheKey key, @Nullable Mark mark) {
 
     static Lookup of(String upstream, Call call, CacheRule rule) {
         var target = CacheKey.target(call.target(), rule);
@@ -23,7 +26,12 @@ record Lookup(Call call, CacheRule rule, Asked asked, CacheKey key) {
                         call.exchange(),
                         call.interim(),
                         call.cancellation());
-        return new Lookup(counting, rule, Asked.of(call.headers()), CacheKey.of(upstream, target, call, rule));
+        return new Lookup(counting, rule, Asked.of(call.headers()), CacheKey.of(upstream, target, call, rule), null);
+    }
+
+    /** The same after the second level was asked. */
+    Lookup asOf(@Nullable Mark said) {
+        return new Lookup(call, rule, asked, key, said);
     }
 
     /** Takes note of what became of it. */

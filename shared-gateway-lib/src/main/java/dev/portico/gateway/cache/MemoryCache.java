@@ -105,6 +105,12 @@ public final class MemoryCache {
         return removeIf(key -> key.place().startsWith(place));
     }
 
+    /** Removes all answers. */
+    int purgeAll() {
+        purges.incrementAndGet();
+        return removeIf(key -> true);
+    }
+
     /** How many bytes all answers take, about. */
     public long weight() {
         kept.cleanUp();

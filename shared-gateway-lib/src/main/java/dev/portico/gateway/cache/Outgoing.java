@@ -5,7 +5,7 @@ import dev.portico.gateway.exchange.Cancellation;
 import dev.portico.gateway.exchange.Deadline;
 import io.vertx.core.MultiMap;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /** The calls that the cache makes in place of those that it was given (RFC 9111 section 4.3.1). */
 final class Outgoing {
@@ -15,18 +15,11 @@ final class Outgoing {
     /**
      * One that brings the whole, whatever the client holds of it already.
      *
-     * @param validate what is stored and takes the place of a part that the client wants, or null
-     * @param conditional whether it is told what is stored
+     * @param known what the upstream is told of, so that it need not send it again
      */
-    static Call fetching(Call call, @Nullable Stored validate, boolean conditional, Cancellation cancellation) {
+    static Call fetching(Call call, List<Stored> known, Cancellation cancellation) {
         var headers = MultiMap.caseInsensitiveMultiMap().addAll(call.headers());
-        Preconditions.remove(headers);
-        if (validate != null) {
-            headers.remove(Names.RANGE).remove(Names.IF_RANGE);
-            if (conditional) {
-                Validation.ask(headers, validate.validators());
-            }
-        }
+        Validation.ask(headers, known.stream().map(Stored::validators).toList());
         return new Call(
                 call.method(),
                 call.target(),
@@ -53,6 +46,6 @@ final class Outgoing {
                 call.exchange(),
                 interim -> {},
                 new Cancellation());
-        return new Lookup(own, lookup.rule(), Asked.NOTHING, lookup.key());
+        return new Lookup(own, lookup.rule(), Asked.NOTHING, lookup.key(), null);
     }
 }

@@ -28,6 +28,15 @@ sealed interface Plan {
     /** The client wants nothing but what is stored. */
     record Refuse() implements Plan {}
 
+    /** Whether it might be another one if more were stored. */
+    default boolean lacks() {
+        return switch (this) {
+            case Use _, UseAndRenew _ -> false;
+            case Validate _, CheckHead _, Fetch _, Refuse _ -> true;
+            case Pass(var why) -> why != Forwarded.METHOD && why != Forwarded.BYPASS;
+        };
+    }
+
     /** @param variants what is stored under the request's key */
     static Plan of(Call call, Asked asked, Variants variants, long now) {
         if (!call.method().equals("GET") && !call.method().equals("HEAD")) {

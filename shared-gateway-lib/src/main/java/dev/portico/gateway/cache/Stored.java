@@ -46,18 +46,33 @@ record Stored(
         var tags = tags(headers);
         var all = StoredFields.of(kept, Directives.NONE);
         var fields = rule.hidesTags() && !tags.isEmpty() ? all.without(TAG_FIELDS) : all;
+        var vary = Vary.of(headers, request);
+        return of(head.status(), fields, content, terms, head.times(), vary, Validators.of(headers), tags);
+    }
+
+    /** What follows from the rest is made here. */
+    static Stored of(
+            int status,
+            StoredFields fields,
+            Buffer content,
+            Terms terms,
+            Times times,
+            Vary vary,
+            Validators validators,
+            List<String> tags) {
+        var weight = OVERHEAD + 2 * fields.weight() + content.length() + content.length() / 2;
         return new Stored(
-                head.status(),
+                status,
                 fields,
                 fields.ofConfirmation(),
                 content,
                 new Codings(),
                 terms,
-                head.times(),
-                Vary.of(headers, request),
-                Validators.of(headers),
+                times,
+                vary,
+                validators,
                 tags,
-                OVERHEAD + 2 * fields.weight() + content.length() + content.length() / 2);
+                weight);
     }
 
     /** What is stored under a newer head. What that does not say of tags stays as it was. */

@@ -2,9 +2,13 @@ package dev.portico.gateway.cache;
 
 import dev.portico.gateway.exchange.HopByHop;
 import io.vertx.core.MultiMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Asking whether a stored answer is still right, and what follows from the answer (RFC 9111 section 4.3). */
 final class Validation {
@@ -15,16 +19,36 @@ final class Validation {
 
     private Validation() {}
 
-    /** Makes a request's header fields ask for anything but what is stored. */
-    static void ask(MultiMap request, Validators validators) {
+    /**
+     * Makes a request's header fields ask for the whole of anything but what is stored (RFC 9111 section 4.3.1). By a date
+     * only one answer can be told from others.
+     */
+    static void ask(MultiMap request, List<Validators> stored) {
         Preconditions.remove(request);
         request.remove(Names.RANGE).remove(Names.IF_RANGE);
-        if (validators.etag() != null) {
-            request.set(Names.IF_NONE_MATCH, validators.etag());
+        var tags = stored.stream()
+                .flatMap(known -> Stream.ofNullable(known.etag()))
+                .collect(Collectors.joining(", "));
+        if (!tags.isEmpty()) {
+            request.set(Names.IF_NONE_MATCH, tags);
         }
-        if (validators.lastModified() != null) {
-            request.set(Names.IF_MODIFIED_SINCE, validators.lastModified());
+        var date = stored.size() == 1 ? stored.getFirst().lastModified() : null;
+        if (date != null) {
+            request.set(Names.IF_MODIFIED_SINCE, date);
         }
+    }
+
+    /** Which of those that it was asked about a 304 is about, or null where that cannot be told. */
+    static @Nullable Stored confirmed(MultiMap headers, List<Stored> known) {
+        if (known.size() > 1 && !headers.contains(Names.ETAG)) {
+            return null;
+        }
+        for (var stored : known) {
+            if (confirms(headers, stored.validators())) {
+                return stored;
+            }
+        }
+        return null;
     }
 
     /**

@@ -49,6 +49,13 @@ record Variants(List<Stored> newestFirst) {
                 newestFirst.stream().filter(other -> !other.equals(stored)).toList());
     }
 
+    /** Those that can be told from each other. */
+    List<Stored> tagged() {
+        return newestFirst.stream()
+                .filter(stored -> stored.validators().etag() != null)
+                .toList();
+    }
+
     List<String> tags() {
         return newestFirst.stream()
                 .flatMap(stored -> stored.tags().stream())

@@ -14,6 +14,8 @@ import java.util.Set;
  */
 record Vary(List<String> names, List<String> values) {
 
+    static final String ACCEPT_ENCODING = "accept-encoding";
+
     /** The member that no request matches. */
     static final String ANYTHING = "*";
 
@@ -45,7 +47,7 @@ record Vary(List<String> names, List<String> values) {
         var names = new LinkedHashSet<String>();
         ListItems.of(lines).forEach(name -> names.add(name.toLowerCase(Locale.ROOT)));
         if (coded) {
-            names.add("accept-encoding");
+            names.add(ACCEPT_ENCODING);
         }
         return names;
     }

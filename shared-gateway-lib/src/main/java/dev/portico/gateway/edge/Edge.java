@@ -20,6 +20,7 @@ import io.quarkus.vertx.http.ManagementInterface;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -71,6 +72,7 @@ final class Edge {
     }
 
     void close(@Disposes Surroundings surroundings) {
+        surroundings.cache().close();
         if (surroundings.redis() != null) {
             surroundings.redis().close();
         }
@@ -132,6 +134,16 @@ final class Edge {
                         .putHeader("Content-Type", "application/jwk-set+json")
                         .putHeader("Cache-Control", "max-age=300")
                         .end(keys)));
+    }
+
+    /** Operators say there what is to be forgotten. */
+    void purge(@Observes ManagementInterface management, Gateway gateway, Surroundings surroundings) {
+        management
+                .router()
+                .route("/cache/purge")
+                .handler(BodyHandler.create(false).setBodyLimit(PurgeRequest.LARGEST))
+                .handler(new PurgeCache(surroundings.cache(), gateway.upstreams()))
+                .failureHandler(PurgeCache::failed);
     }
 
     /** What fails outside of any resource is answered as a problem too. */

@@ -39,6 +39,7 @@ public sealed interface Problem {
             case BadGateway _ -> new Kind(502, URN + "bad-gateway", "Bad Gateway");
             case Unavailable _ -> new Kind(503, URN + "unavailable", "Service Unavailable");
             case LimitsAway _ -> new Kind(503, URN + "limits-away", "Service Unavailable");
+            case PurgedInPart _ -> new Kind(503, URN + "purged-in-part", "Purged In Part");
             case Overloaded _ -> new Kind(503, URN + "overloaded", "Overloaded");
             case GatewayTimeout _ -> new Kind(504, URN + "gateway-timeout", "Gateway Timeout");
             case NotStored _ -> new Kind(504, URN + "not-stored", "Not Stored");
@@ -323,6 +324,19 @@ public sealed interface Problem {
         @Override
         public List<Field> fields() {
             return List.of(new Field("Retry-After", Long.toString(retryAfterSeconds)));
+        }
+    }
+
+    /** 503: what instances share cannot be reached, so only one of them has forgotten what it should. */
+    record PurgedInPart() implements Problem {
+        @Override
+        public String detail() {
+            return "This instance has forgotten it. Redis is away, so others may not have: send the same again in 1 s.";
+        }
+
+        @Override
+        public List<Field> fields() {
+            return List.of(new Field("Retry-After", "1"));
         }
     }
 

@@ -109,6 +109,11 @@ final class Cluster implements Topology {
         servers.clear();
     }
 
+    /** A connection to some node, to one that answers if there is one. */
+    Redis anyone() {
+        return clients.apply(whoMayKnow().remove());
+    }
+
     private Server server(String address) {
         return new Server("Redis at " + address, vertx, () -> clients.apply(address), settings, this::read);
     }

@@ -1,6 +1,7 @@
 package dev.portico.gateway.redis;
 
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
@@ -21,15 +22,20 @@ record Order(
         Request request,
         @Nullable Script script,
         List<String> keys,
-        List<String> rest) {
+        List<Buffer> rest) {
 
     static Order fields(String key, List<String> names) {
         var request = Request.cmd(Command.HMGET).arg(key);
         names.forEach(request::arg);
-        return new Order("hmget", key, request, null, List.of(key), names);
+        return new Order("hmget", key, request, null, List.of(key), List.of());
     }
 
     static Order run(Script script, List<String> keys, List<String> arguments) {
+        return runWith(script, keys, arguments.stream().map(Buffer::buffer).toList());
+    }
+
+    /** @param arguments may be anything, not only text */
+    static Order runWith(Script script, List<String> keys, List<Buffer> arguments) {
         var key = keys.isEmpty() ? null : keys.getFirst();
         return new Order(
                 "script", key, eval(Command.EVALSHA, script.digest(), keys, arguments), script, keys, arguments);
@@ -54,7 +60,7 @@ record Order(
         return eval(Command.EVAL, script.source(), keys, rest);
     }
 
-    private static Request eval(Command command, String script, List<String> keys, List<String> arguments) {
+    private static Request eval(Command command, String script, List<String> keys, List<Buffer> arguments) {
         var request = Request.cmd(command).arg(script).arg(keys.size());
         keys.forEach(request::arg);
         arguments.forEach(request::arg);

@@ -3,6 +3,7 @@ package dev.portico.gateway.redis;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
@@ -33,15 +34,18 @@ public final class RedisCommands implements AutoCloseable {
     private final Vertx vertx;
     private final Settings settings;
     private final Topology topology;
+    private final Supplier<Redis> anyone;
     private final RedisMeters meters;
     private final Runnable unwatch;
 
     private volatile boolean closed;
 
-    private RedisCommands(Vertx vertx, Settings settings, Topology topology, MeterRegistry registry) {
+    private RedisCommands(
+            Vertx vertx, Settings settings, Topology topology, Supplier<Redis> anyone, MeterRegistry registry) {
         this.vertx = vertx;
         this.settings = settings;
         this.topology = topology;
+        this.anyone = anyone;
         this.meters = new RedisMeters(registry);
         this.unwatch = meters.watch(topology::away);
     }
@@ -52,7 +56,12 @@ public final class RedisCommands implements AutoCloseable {
      * @param clients makes a client of its own for each connection; it is asked when the first command is sent
      */
     public RedisCommands(Vertx vertx, Supplier<Redis> clients, Settings settings, MeterRegistry registry) {
-        this(vertx, settings, new Topology.One(new Server("Redis", vertx, clients, settings, () -> {})), registry);
+        this(
+                vertx,
+                settings,
+                new Topology.One(new Server("Redis", vertx, clients, settings, () -> {})),
+                clients,
+                registry);
     }
 
     /**
@@ -70,7 +79,7 @@ public final class RedisCommands implements AutoCloseable {
             MeterRegistry registry) {
         var cluster = new Cluster(vertx, seeds, clients, settings);
         cluster.read();
-        return new RedisCommands(vertx, settings, cluster, registry);
+        return new RedisCommands(vertx, settings, cluster, cluster::anyone, registry);
     }
 
     /** Some fields of a hash (HMGET), in their order; null for each that is not there. */
@@ -81,6 +90,23 @@ public final class RedisCommands implements AutoCloseable {
     /** Runs a script whose reply is a list of whole numbers. In a cluster all keys have to share a slot. */
     public Future<Outcome<List<Long>>> run(Script script, List<String> keys, List<String> arguments) {
         return ask(Order.run(script, keys, arguments), RedisCommands::numbers);
+    }
+
+    /** Runs a script whose arguments may be anything and whose reply is a list of whole numbers. */
+    public Future<Outcome<List<Long>>> runWith(Script script, List<String> keys, List<Buffer> arguments) {
+        return ask(Order.runWith(script, keys, arguments), RedisCommands::numbers);
+    }
+
+    /** Runs a script whose reply is a list of anything; null for each that is not there. */
+    public Future<Outcome<List<@Nullable Buffer>>> read(Script script, List<String> keys, List<String> arguments) {
+        return ask(Order.run(script, keys, arguments), RedisCommands::buffers);
+    }
+
+    /** Hears what is published on a channel, until it is closed. In a cluster any node tells it. */
+    public Subscription subscribe(String channel, Subscription.Listener listener) {
+        var subscription = new Subscription(vertx, anyone, channel, listener);
+        subscription.open();
+        return subscription;
     }
 
     /** Whether a server counts as away now, so that it would not be asked. */
@@ -112,6 +138,14 @@ public final class RedisCommands implements AutoCloseable {
             reply.forEach(each -> texts.add(each == null ? null : each.toString()));
         }
         return texts;
+    }
+
+    private static List<@Nullable Buffer> buffers(@Nullable Response reply) {
+        var buffers = new ArrayList<@Nullable Buffer>();
+        if (reply != null) {
+            reply.forEach(each -> buffers.add(each == null ? null : each.toBuffer()));
+        }
+        return buffers;
     }
 
     private static List<Long> numbers(@Nullable Response reply) {

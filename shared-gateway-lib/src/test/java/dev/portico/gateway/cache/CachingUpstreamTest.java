@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.portico.gateway.exchange.Body;
 import dev.portico.gateway.exchange.Call;
 import dev.portico.gateway.exchange.Caller;
+import dev.portico.gateway.exchange.Reply;
 import dev.portico.gateway.exchange.UpstreamFailure;
 import dev.portico.gateway.problem.Problem;
 import dev.portico.gateway.problem.Refusal;
@@ -85,6 +86,34 @@ class CachingUpstreamTest extends CachedCatalog {
         assertThat(calls.getLast().headers().contains("If-None-Match")).isFalse();
         answers.getLast().complete(dated(200, "two", FRESH));
         assertThat(content(await(waiting))).isEqualTo("two");
+    }
+
+    @Test
+    void what_is_stored_for_other_requests_may_do_where_the_upstream_confirms_it() {
+        fetch(get("/a", "Accept-Language: de"), variant(200, "eins", "\"d\""));
+        fetch(get("/a", "Accept-Language: en"), variant(200, "one", "\"e\""));
+        assertThat(calls.getLast().headers().get("If-None-Match")).isEqualTo("\"d\"");
+        var reply = fetch(get("/a", "Accept-Language: en-GB"), variant(304, "", "\"e\""));
+        assertThat(calls.getLast().headers().get("If-None-Match")).isEqualTo("\"e\", \"d\"");
+        assertThat(said(reply)).isEqualTo("portico; fwd=vary-miss; fwd-status=304; stored; ttl=60");
+        assertThat(content(reply)).isEqualTo("one");
+        assertThat(content(cached(get("/a", "Accept-Language: en-GB")))).isEqualTo("one");
+        assertThat(content(cached(get("/a", "Accept-Language: de")))).isEqualTo("eins");
+    }
+
+    @Test
+    void a_304_that_does_not_say_which_of_several_it_is_about_is_asked_again_without_conditions() {
+        fetch(get("/a", "Accept-Language: de"), variant(200, "eins", "\"d\""));
+        fetch(get("/a", "Accept-Language: en"), variant(200, "one", "\"e\""));
+        var waiting = cache.fetch(get("/a", "Accept-Language: fr"));
+        answers.getLast().complete(dated(304, "", FRESH));
+        assertThat(calls.getLast().headers().contains("If-None-Match")).isFalse();
+        answers.getLast().complete(variant(200, "un", "\"f\""));
+        assertThat(content(await(waiting))).isEqualTo("un");
+    }
+
+    private Reply variant(int status, String content, String tag) {
+        return dated(status, content, FRESH, "Vary: Accept-Language", "ETag: " + tag);
     }
 
     @Test

@@ -118,8 +118,8 @@ class CollapsingTest extends CachedCatalog {
     void who_has_waited_half_its_time_for_the_rest_of_an_answer_asks_for_itself() throws Exception {
         var chunks = new Chunks();
         cache.fetch(get("/a"));
-        var waiting = cache.fetch(within(Duration.ofMillis(300)));
         answers.getFirst().complete(streamed(chunks, -1, FRESH, "Transfer-Encoding: chunked"));
+        var waiting = cache.fetch(within(Duration.ofMillis(100)));
         untilCalls(2);
         answers.getLast().complete(dated(200, "one", FRESH));
         assertThat(content(await(waiting))).isEqualTo("one");

@@ -52,11 +52,11 @@ class CacheOverSocketsTest {
                 "Last-Modified: Mon, 23 Nov 2026 12:00:00 GMT",
                 "X-Odd: a");
         var first = get("/cached/fresh");
-        assertThat(first.field("Cache-Status")).matches("portico; fwd=uri-miss; fwd-status=200; stored; ttl=(60|59)");
+        assertThat(first.field("Cache-Status")).matches("portico; fwd=uri-miss; fwd-status=200; stored; ttl=(60|5.)");
         assertThat(first.fields("Age")).isEmpty();
         var second = get("/cached/fresh");
-        assertThat(second.field("Cache-Status")).matches("portico; hit; ttl=(60|59|58)");
-        assertThat(second.field("Age")).matches("[012]");
+        assertThat(second.field("Cache-Status")).matches("portico; hit; ttl=(60|5.)");
+        assertThat(second.field("Age")).matches("[0-9]");
         assertThat(second.body()).isEqualTo(first.body()).isEqualTo("one");
         for (var name : new String[] {"Cache-Control", "Last-Modified", "Content-Type", "Content-Length", "X-Odd"}) {
             assertThat(second.fields(name))
@@ -123,7 +123,7 @@ class CacheOverSocketsTest {
         answers("/cached/renewed", "two", FRESH);
         var answer = get("/cached/renewed");
         assertThat(answer.body()).isEqualTo("one");
-        assertThat(answer.field("Cache-Status")).matches("portico; hit; ttl=-4[0-3]");
+        assertThat(answer.field("Cache-Status")).matches("portico; hit; ttl=-4.");
         upstream.next();
         assertThat(untilBody("/cached/renewed", "two").field("Cache-Status")).startsWith("portico; hit");
     }

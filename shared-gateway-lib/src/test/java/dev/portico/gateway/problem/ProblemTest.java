@@ -40,6 +40,7 @@ class ProblemTest {
                 new Problem.Unavailable(5),
                 new Problem.LimitsAway(1, List.of()),
                 new Problem.Overloaded(3),
+                new Problem.PurgedInPart(),
                 new Problem.GatewayTimeout(),
                 new Problem.NotStored(),
                 new Problem.OutcomeUnknown());
