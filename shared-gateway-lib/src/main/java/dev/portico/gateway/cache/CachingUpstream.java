@@ -61,7 +61,8 @@ public final class CachingUpstream implements Upstream {
     @Override
     public Future<Reply> fetch(Call call) {
         if (Invalidation.mayChange(call.method())) {
-            return means.next().fetch(call).map(reply -> changed(call, reply));
+            var then = means.clock().millis();
+            return means.next().fetch(call).compose(reply -> changed(call, reply, then));
         }
         var rule = settings.rules().apply(call.route());
         return rule.isEmpty() ? means.next().fetch(call) : fetch(Lookup.of(settings.name(), call, rule.get()));
@@ -96,7 +97,7 @@ public final class CachingUpstream implements Upstream {
         return switch (plan) {
             case Plan.Use(var stored) -> Future.succeededFuture(use(stored, lookup, now));
             case Plan.UseAndRenew(var stored) -> {
-                renew(Outgoing.ofItsOwn(lookup, settings.renewal()), variants);
+                renew(Outgoing.ofItsOwn(lookup, settings.renewal(), stored.isPart()), variants);
                 yield Future.succeededFuture(use(stored, lookup, now));
             }
             case Plan.Validate validate -> shared(lookup, variants, new Leading.Cause(validate, true));
@@ -131,7 +132,9 @@ public final class CachingUpstream implements Upstream {
 
     /** Fetches for this request and those that want the same, or waits for one that does. */
     private Future<Reply> shared(Lookup lookup, Variants variants, Leading.Cause cause) {
-        if (!lookup.mayFollow() || unshared.getIfPresent(lookup.flightKey()) != null) {
+        if (!lookup.mayFollow()
+                || lookup.wantsPart() && !cause.bringsWhole()
+                || unshared.getIfPresent(lookup.flightKey()) != null) {
             return alone(lookup, cause);
         }
         var wanted = wanted(lookup, variants);
@@ -150,15 +153,19 @@ public final class CachingUpstream implements Upstream {
         return new Flight(lookup.key().place(), means.memory().purges());
     }
 
-    private Future<Reply> lead(Lookup lookup, Flight flight, Leading.Cause cause) {
+    private Leading leading(Lookup lookup, Flight flight, Leading.Cause cause) {
         flights.add(flight);
         flight.landed().onSuccess(how -> {
             flights.remove(flight);
-            if (how instanceof Flight.Landed.Unshared(var why) && why != null) {
+            if (how instanceof Flight.Landed.Unshared(var why) && why != null && !lookup.wantsPart()) {
                 unshared.put(lookup.flightKey(), true);
             }
         });
-        return new Leading(means, lookup, flight, cause).start();
+        return new Leading(means, lookup, flight, cause);
+    }
+
+    private Future<Reply> lead(Lookup lookup, Flight flight, Leading.Cause cause) {
+        return leading(lookup, flight, cause).start();
     }
 
     private Future<Reply> alone(Lookup lookup, Leading.Cause cause) {
@@ -235,7 +242,7 @@ public final class CachingUpstream implements Upstream {
             return null;
         }
         var head = Validation.renewed(stored, newer);
-        return switch (Storability.of(head, lookup.asked(), lookup.lacksCredentials(), lookup.rule())) {
+        return switch (Storability.of(head, lookup.asked(), lookup.credentials(), lookup.rule())) {
             case Storability.Storable(var terms) ->
                 stored.renewed(head, terms, lookup.call().headers(), lookup.rule());
             case Storability.Unstorable _ -> null;
@@ -243,13 +250,27 @@ public final class CachingUpstream implements Upstream {
     }
 
     /** RFC 9111 section 4.4; what is on its way may be from before the change. */
-    private Reply changed(Call call, Reply reply) {
-        var rule = settings.rules().apply(call.route());
-        for (var target : Invalidation.targets(call.target(), reply.status(), reply.headers(), origins(call))) {
+    private Future<Reply> changed(Call call, Reply reply, long then) {
+        var origins = origins(call);
+        for (var target : Invalidation.targets(call.target(), reply.status(), reply.headers(), origins)) {
             invalidate(target);
             settings.counted().forEach(parameters -> invalidate(CacheKey.target(target, parameters)));
         }
-        return rule.isEmpty() ? reply : marked(reply, Forwarded.METHOD);
+        var rule = settings.rules().apply(call.route());
+        if (rule.isEmpty()) {
+            return Future.succeededFuture(reply);
+        }
+        return Invalidation.bringsContent(call, reply, origins)
+                ? brought(call, Lookup.of(settings.name(), call, rule.get()), reply, then)
+                : Future.succeededFuture(marked(reply, Forwarded.METHOD));
+    }
+
+    /** What a parameter that is not part of the key may have changed is for nobody else. */
+    private Future<Reply> brought(Call call, Lookup lookup, Reply reply, long then) {
+        return lookup.call().target().equals(call.target())
+                ? leading(lookup, flight(lookup), new Leading.Cause(Forwarded.METHOD, null, List.of(), true))
+                        .take(reply, then)
+                : Future.succeededFuture(marked(reply, Forwarded.METHOD));
     }
 
     private List<String> origins(Call call) {

@@ -85,7 +85,7 @@ final class Following {
     }
 
     private boolean suits(Stored stored) {
-        return stored.vary().matches(lookup.call().headers())
+        return stored.answers(lookup.call().headers())
                 && switch (Freshness.of(lookup.asked(), stored.terms(), stored.age(clock.millis()))) {
                     case Freshness.Fit() -> true;
                     case Freshness.FitMeanwhile _, Freshness.Unfit _ -> false;

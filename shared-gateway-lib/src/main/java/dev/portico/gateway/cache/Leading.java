@@ -8,6 +8,7 @@ import dev.portico.gateway.exchange.Upstream;
 import dev.portico.gateway.exchange.UpstreamFailure;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import java.time.InstantSource;
@@ -41,6 +42,11 @@ final class Leading {
 
         Cause(Plan.Validate validate, boolean awaited) {
             this(validate.why(), validate, List.of(), awaited);
+        }
+
+        /** Whether the whole comes though the client may want a part. */
+        boolean bringsWhole() {
+            return validate != null && !validate.stored().isPart();
         }
 
         /** What the upstream is told of, so that it may confirm it. */
@@ -77,10 +83,19 @@ final class Leading {
         return answer.future();
     }
 
+    /** Takes an answer that has come already, to a request that was sent then. */
+    Future<Reply> take(Reply reply, long then) {
+        lookup.call().cancellation().onCancel(this::cancelled);
+        flight.cancellation().onCancel(reply::discard);
+        sentAt = then;
+        ended(Future.succeededFuture(reply));
+        return answer.future();
+    }
+
     private void send(List<Stored> known) {
         told = known;
         sentAt = means.clock.millis();
-        var call = Outgoing.fetching(lookup.call(), known, flight.cancellation());
+        var call = Outgoing.fetching(lookup.call(), known, cause.bringsWhole(), flight.cancellation());
         Future.succeededFuture(call).compose(means.next::fetch).onComplete(this::ended);
     }
 
@@ -123,7 +138,7 @@ final class Leading {
         switch (storability(head)) {
             case Storability.Storable(var terms) -> {
                 var renewed = stored.renewed(head, terms, lookup.call().headers(), lookup.rule());
-                keeping.keep(renewed);
+                keeping.keep(renewed, null);
                 answer(renewed, CacheStatus.stored(status, renewed.left(means.clock.millis())), newer);
             }
             case Storability.Unstorable(var why) -> {
@@ -164,7 +179,7 @@ final class Leading {
     }
 
     private Storability storability(Head head) {
-        return Storability.of(head, lookup.asked(), lookup.lacksCredentials(), lookup.rule());
+        return Storability.of(head, lookup.asked(), lookup.credentials(), lookup.rule());
     }
 
     /** What is newer than what is stored takes its place even where it is not kept itself. */
@@ -177,7 +192,7 @@ final class Leading {
     }
 
     private void whole(Head head, Terms terms, Buffer content, Reply reply) {
-        var kept = keeping.keep(stored(head, terms, content));
+        var kept = keeping.keep(stored(head, terms, content), former());
         pass(head, reply, kept ? said(head, terms) : CacheStatus.forwarded(cause.why, head.status()));
     }
 
@@ -186,7 +201,7 @@ final class Leading {
         var tee = new Tee(body, means.memory.largest(), new Tee.Gathered() {
             @Override
             public void whole(Buffer content) {
-                keeping.keep(stored(head, terms, content));
+                keeping.keep(stored(head, terms, content), former());
             }
 
             @Override
@@ -200,10 +215,11 @@ final class Leading {
         var said = said(head, terms);
         flight.answering();
         if (read) {
-            reply.headers().add(Names.CACHE_STATUS, said);
+            // What is kept of the head is made when the content is here.
+            var headers = MultiMap.caseInsensitiveMultiMap().addAll(reply.headers());
             answer.tryComplete(new Reply(
                     reply.status(),
-                    reply.headers(),
+                    headers.add(Names.CACHE_STATUS, said),
                     new Body.Streamed(tee, body.length()),
                     reply.trailers(),
                     () -> gone(tee)));
@@ -216,6 +232,10 @@ final class Leading {
 
     private Stored stored(Head head, Terms terms, Buffer content) {
         return Stored.of(head, terms, lookup.call().headers(), content, lookup.rule());
+    }
+
+    private @Nullable Stored former() {
+        return cause.validate == null ? null : cause.validate.stored();
     }
 
     private String said(Head head, Terms terms) {
@@ -238,7 +258,9 @@ final class Leading {
     }
 
     private boolean held(Head head) {
-        return Preconditions.held(lookup.call().headers(), head.status(), Validators.of(head.headers()), head.times());
+        return !Invalidation.mayChange(lookup.call().method())
+                && Preconditions.held(
+                        lookup.call().headers(), head.status(), Validators.of(head.headers()), head.times());
     }
 
     private void failed(Throwable failure) {

@@ -165,7 +165,8 @@ final class CacheDialogue {
 
     /** The upstream is asked with these fields. */
     CacheDialogue asksUpstream(String... fields) {
-        return expect(outcome -> assertThat(outcome.only().head()).contains(fields));
+        return expect(
+                outcome -> assertThat(outcome.only().head().lines().toList()).containsAll(List.of(fields)));
     }
 
     /** The upstream is asked without these fields. */

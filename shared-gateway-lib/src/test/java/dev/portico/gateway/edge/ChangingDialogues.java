@@ -16,7 +16,7 @@ final class ChangingDialogues {
     }
 
     private static Stream<CacheDialogue> methods() {
-        var void_ = Stream.of("POST", "PUT", "DELETE", "PATCH", "FOO")
+        var void_ = Stream.of("POST", "PUT", "DELETE", "PATCH", "REWORK")
                 .flatMap(method -> Stream.of(
                         that("4.4: " + method + " makes void")
                                 .get()

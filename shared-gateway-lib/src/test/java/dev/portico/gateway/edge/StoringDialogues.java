@@ -159,6 +159,25 @@ final class StoringDialogues {
                         .hit()
                         .lacks("Proxy-Authenticate", "Proxy-Authentication-Info", "Proxy-Authorization"),
                 unused("7.3: what sets a cookie is not kept here", HOUR, "Set-Cookie: a=b"),
+                that("5.2.2.7: unless it withholds just the cookie")
+                        .get()
+                        .gives(200, "Cache-Control: max-age=3600, private=\"Set-Cookie\"", "Set-Cookie: a=b")
+                        .has("Set-Cookie", "a=b")
+                        .get()
+                        .hit()
+                        .lacks("Set-Cookie"),
+                that("9112 5.2: a folded line is one")
+                        .get()
+                        .says(
+                                "HTTP/1.1 200 OK\r\nCache-Control: max-age=3600,\r\n no-store\r\nContent-Length: 8\r\n\r\nanswer 1")
+                        .get()
+                        .asked(),
+                that("9112 5.1: a space before the colon is none")
+                        .get()
+                        .says("HTTP/1.1 200 OK\r\n" + HOUR + "\r\nX-One : 1\r\nContent-Length: 8\r\n\r\nanswer 1")
+                        .get()
+                        .hit()
+                        .has("X-One", "1"),
                 that("9211: what the upstream's cache says stays first")
                         .get()
                         .gives(200, HOUR, "Cache-Status: Inner; hit")

@@ -53,15 +53,15 @@ final class ValidatingDialogues {
                 stale("4.3.1: conditions of the client do not stand beside", TAG)
                         .get("If-None-Match: \"b\"", "If-Modified-Since: Mon, 07 Nov 1994 08:49:37 GMT")
                         .gives(304, TAG)
-                        .validated(1, "If-None-Match: \"a\"\r\n")
+                        .validated(1, "If-None-Match: \"a\"")
                         .asksUpstreamWithout("If-Modified-Since"),
                 stale("4.3.1: what the client holds is told to it", TAG)
                         .get("If-None-Match: \"a\"")
-                        .gives(304, TAG)
+                        .gives(304, TAG, HOUR)
                         .status(304)
                         .get()
-                        .gives(304, TAG)
-                        .validated(1),
+                        .hit()
+                        .body("answer 1"),
                 stale("4.3.3: a new answer takes its place", TAG)
                         .get()
                         .gives(200, HOUR, "ETag: \"b\"")
