@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
 
 /** Compiles what a table says of keeping answers. */
 final class CacheRows {
@@ -179,10 +178,9 @@ final class CacheRows {
     }
 
     private static List<String> named(CacheRow row, String kind) {
-        Function<String, String> name = part -> part.substring(kind.length());
         return row.varyBy().orElse(List.of()).stream()
                 .filter(part -> part.startsWith(kind))
-                .map(name)
+                .map(part -> part.substring(kind.length()))
                 .distinct()
                 .toList();
     }
