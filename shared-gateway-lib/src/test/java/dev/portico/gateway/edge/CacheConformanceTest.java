@@ -28,8 +28,16 @@ class CacheConformanceTest {
         return DirectiveDialogues.all();
     }
 
+    static Stream<CacheDialogue> requests() {
+        return RequestDialogues.all();
+    }
+
     static Stream<CacheDialogue> storing() {
         return StoringDialogues.all();
+    }
+
+    static Stream<CacheDialogue> keys() {
+        return KeyDialogues.all();
     }
 
     static Stream<CacheDialogue> selecting() {
@@ -38,6 +46,10 @@ class CacheConformanceTest {
 
     static Stream<CacheDialogue> validating() {
         return ValidatingDialogues.all();
+    }
+
+    static Stream<CacheDialogue> conditions() {
+        return ConditionDialogues.all();
     }
 
     static Stream<CacheDialogue> parts() {
@@ -49,7 +61,18 @@ class CacheConformanceTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource({"freshness", "directives", "storing", "selecting", "validating", "parts", "changing"})
+    @MethodSource({
+        "freshness",
+        "directives",
+        "requests",
+        "storing",
+        "keys",
+        "selecting",
+        "validating",
+        "conditions",
+        "parts",
+        "changing"
+    })
     void the_cache_does_as_it_should(CacheDialogue dialogue) {
         new CacheDialoguePlayer(gateway, upstream, dialogue).play();
     }

@@ -14,7 +14,7 @@ final class PartDialogues {
     private PartDialogues() {}
 
     static Stream<CacheDialogue> all() {
-        return Stream.of(ofWholes(), ofParts(), completed()).flatMap(each -> each);
+        return Stream.of(ofWholes(), ofParts()).flatMap(each -> each);
     }
 
     private static CacheDialogue part(String sentence, String range, String... more) {
@@ -212,9 +212,5 @@ final class PartDialogues {
                 stored("3.4: If-Range of something else", "bytes=0-7", "bytes 0-7/20", TAG)
                         .get("Range: bytes=0-3", "If-Range: \"b\"")
                         .asked());
-    }
-
-    private static Stream<CacheDialogue> completed() {
-        return Stream.of();
     }
 }
