@@ -191,6 +191,42 @@ final class PartDialogues {
                         .body("answ")
                         .get("Range: bytes=4-7")
                         .hit(),
+                stored(
+                                "3.4: a stale part is renewed as a part",
+                                "bytes=0-7",
+                                "bytes 0-7/20",
+                                "Cache-Control: stale-while-revalidate=99999",
+                                "Age: 9999",
+                                TAG)
+                        .get("Range: bytes=0-3")
+                        .gives(304, TAG, "Cache-Control: max-age=3600")
+                        .asksUpstream("Range: bytes=0-3", "If-None-Match: \"a\"")
+                        .renewed()
+                        .body("answ"),
+                stored("3.4: a changed part takes its place", "bytes=0-7", "bytes 0-7/20", "Age: 9999", TAG)
+                        .get("Range: bytes=8-15")
+                        .gives(206, HOUR, "ETag: \"b\"", "Content-Range: bytes 8-15/16")
+                        .asked()
+                        .get("Range: bytes=8-15")
+                        .hit()
+                        .body("answer 2")
+                        .get("Range: bytes=0-7")
+                        .asked(),
+                stored("5.2.1.7: a part is not all that is cached", "bytes=0-7", "bytes 0-7/20")
+                        .get("Cache-Control: only-if-cached")
+                        .status(504),
+                stored("4.4: a change makes a part void", "bytes=0-7", "bytes 0-7/20")
+                        .asks("POST", "")
+                        .get("Range: bytes=0-7")
+                        .asked(),
+                stored(
+                                "9110 14.4: a part of more than 2^32 bytes",
+                                "bytes=5000000000-5000000007",
+                                "bytes 5000000000-5000000007/6000000000")
+                        .get("Range: bytes=5000000002-5000000003")
+                        .hit()
+                        .body("sw")
+                        .has("Content-Range", "bytes 5000000002-5000000003/6000000000"),
                 stored("3.4: one that varies", "bytes=0-7", "bytes 0-7/20", "Vary: Foo")
                         .get("Range: bytes=0-7", "Foo: 1")
                         .gives(206, "Content-Range: bytes 0-7/20")

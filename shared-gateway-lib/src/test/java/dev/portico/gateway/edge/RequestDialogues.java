@@ -95,6 +95,40 @@ final class RequestDialogues {
                                 "Age: 100",
                                 TAG)
                         .asked(),
+                asking("4.2.1: max-age that is no number is 0", "Cache-Control: max-age=x", HOUR, "Age: 5")
+                        .asked(),
+                asking(
+                                "5.2.1.2: max-stale that is no number is 0",
+                                "Cache-Control: max-stale=x",
+                                "Cache-Control: max-age=10",
+                                "Age: 100",
+                                TAG)
+                        .asked(),
+                asking("5.2.1.4: no-cache with an argument", "Cache-Control: no-cache=\"x\"", HOUR)
+                        .asked(),
+                asking("5.2.1: several lines", "Cache-Control: foo\r\nCache-Control: no-cache", HOUR)
+                        .asked(),
+                asking(
+                                "5.2.1: max-age and max-stale together",
+                                "Cache-Control: max-age=50, max-stale=1000",
+                                "Cache-Control: max-age=10",
+                                "Age: 100",
+                                TAG)
+                        .asked(),
+                asking(
+                                "5.2.1: max-age that allows and max-stale",
+                                "Cache-Control: max-age=500, max-stale=1000",
+                                "Cache-Control: max-age=10",
+                                "Age: 100",
+                                TAG)
+                        .hit(),
+                asking(
+                                "5.2.1: min-fresh and max-stale together",
+                                "Cache-Control: min-fresh=10, max-stale=1000",
+                                "Cache-Control: max-age=10",
+                                "Age: 100",
+                                TAG)
+                        .asked(),
                 that("5.2.1.5: no-store is not kept")
                         .get("Cache-Control: no-store")
                         .gives(200, HOUR)

@@ -68,6 +68,18 @@ final class SelectingDialogues {
                         .gives(200, HOUR, "Vary: Foo", "Vary: *")
                         .get()
                         .asked(),
+                varying("4.1: what the key has anyway", "Vary: Host").get().hit(),
+                varying("4.1: what differs for each request", "Vary: X-Request-Id")
+                        .get()
+                        .asked(),
+                varying("4.1: a cookie", "Vary: Cookie", "Cookie: a=1")
+                        .get("Cookie: a=2")
+                        .asked()
+                        .get()
+                        .asked(),
+                varying("4.1: a long value", "Vary: Foo", "Foo: " + "x".repeat(3000))
+                        .get("Foo: " + "x".repeat(2999))
+                        .asked(),
                 varying("4.1: an empty Vary is none", "Vary:").get("Foo: 1").hit(),
                 varying("4.1: several variants are kept", "Vary: Foo", "Foo: 1")
                         .get("Foo: 2")

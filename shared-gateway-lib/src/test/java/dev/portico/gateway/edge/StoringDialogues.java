@@ -220,6 +220,34 @@ final class StoringDialogues {
                         .status(502)
                         .get()
                         .asked(),
+                that("3.3: one that comes in many chunks is kept")
+                        .get()
+                        .says("HTTP/1.1 200 OK\r\n" + HOUR + "\r\nTransfer-Encoding: chunked\r\n\r\n"
+                                + Wire.chunk("x".repeat(4000)).repeat(50) + Wire.chunk(""))
+                        .get()
+                        .hit()
+                        .body("x".repeat(200_000))
+                        .has("Content-Length", "200000"),
+                that("3.3: one that streams is kept though its connection ends")
+                        .get()
+                        .saysAndCloses(
+                                "HTTP/1.1 200 OK\r\n" + HOUR + "\r\nContent-Length: 20000\r\n\r\n" + "x".repeat(20_000))
+                        .get()
+                        .hit()
+                        .body("x".repeat(20_000)),
+                that("9110 9.3.2: a HEAD of what is chunked")
+                        .head()
+                        .says("HTTP/1.1 200 OK\r\n" + HOUR + "\r\nTransfer-Encoding: chunked\r\n\r\n")
+                        .status(200)
+                        .get()
+                        .asked(),
+                that("9110 15.3.6: a 205 is kept without content")
+                        .get()
+                        .says("HTTP/1.1 205 Reset\r\n" + HOUR + "\r\nContent-Length: 0\r\n\r\n")
+                        .get()
+                        .hit()
+                        .status(205)
+                        .body(""),
                 that("3.3: an empty one is")
                         .get()
                         .says("HTTP/1.1 200 OK\r\n" + HOUR + "\r\nContent-Length: 0\r\n\r\n")

@@ -38,6 +38,47 @@ final class ValidatingDialogues {
                         .get()
                         .gives(304, "ETag: \"a, b\"")
                         .validated(1, "If-None-Match: \"a, b\""),
+                stale("9110 8.8.3: by an empty tag", "ETag: \"\"")
+                        .get()
+                        .gives(304, "ETag: \"\"", HOUR)
+                        .validated(1, "If-None-Match: \"\"")
+                        .get()
+                        .hit(),
+                stale("4.3.1: of two tags the first counts", TAG, "ETag: \"b\"")
+                        .get()
+                        .gives(304, TAG)
+                        .validated(1, "If-None-Match: \"a\""),
+                stale("4.3.1: a date in another form, as it stands", "Last-Modified: Sunday, 06-Nov-94 08:49:37 GMT")
+                        .get()
+                        .gives(304, HOUR)
+                        .validated(1, "If-Modified-Since: Sunday, 06-Nov-94 08:49:37 GMT"),
+                that("4.1: the upstream may confirm what is stored for other requests")
+                        .get("Foo: 1")
+                        .gives(200, HOUR, TAG, "Vary: Foo")
+                        .get("Foo: 2")
+                        .gives(304, HOUR, TAG, "Vary: Foo")
+                        .validated(1, "If-None-Match: \"a\"", "Foo: 2")
+                        .get("Foo: 2")
+                        .hit()
+                        .body("answer 1")
+                        .get("Foo: 1")
+                        .hit(),
+                stale("4.3.4: a 304 that says what codes it", TAG)
+                        .get()
+                        .says("HTTP/1.1 304 Not Modified\r\nETag: \"a\"\r\n" + HOUR
+                                + "\r\nTransfer-Encoding: chunked\r\n\r\n")
+                        .validated(1)
+                        .get()
+                        .hit()
+                        .body("answer 1")
+                        .lacks("Transfer-Encoding"),
+                stale("4.3.3: an error with a time of its own takes its place", TAG)
+                        .get()
+                        .gives(503, HOUR)
+                        .status(503)
+                        .get()
+                        .hit()
+                        .status(503),
                 stale("4.3.1: by a tag without quotes, as it stands", "ETag: a")
                         .get()
                         .gives(304, "ETag: a")
