@@ -100,9 +100,9 @@ public final class CachingUpstream implements Upstream {
                 renew(Outgoing.ofItsOwn(lookup, settings.renewal(), stored.isPart()), variants);
                 yield Future.succeededFuture(use(stored, lookup, now));
             }
-            case Plan.Validate validate -> shared(lookup, variants, new Leading.Cause(validate, true));
+            case Plan.Validate validate -> shared(lookup, variants, new Cause(validate, true));
             case Plan.CheckHead check -> checkHead(check, lookup);
-            case Plan.Fetch(var why) -> shared(lookup, variants, new Leading.Cause(why, null, variants.tagged(), true));
+            case Plan.Fetch(var why) -> shared(lookup, variants, new Cause(why, null, variants.tagged(), true));
             case Plan.Pass(var why) -> pass(lookup, why);
             case Plan.Refuse() -> {
                 lookup.used(CacheUse.MISS);
@@ -131,7 +131,7 @@ public final class CachingUpstream implements Upstream {
     }
 
     /** Fetches for this request and those that want the same, or waits for one that does. */
-    private Future<Reply> shared(Lookup lookup, Variants variants, Leading.Cause cause) {
+    private Future<Reply> shared(Lookup lookup, Variants variants, Cause cause) {
         if (!lookup.mayFollow()
                 || lookup.wantsPart() && !cause.bringsWhole()
                 || unshared.getIfPresent(lookup.flightKey()) != null) {
@@ -153,7 +153,7 @@ public final class CachingUpstream implements Upstream {
         return new Flight(lookup.key().place(), means.memory().purges());
     }
 
-    private Leading leading(Lookup lookup, Flight flight, Leading.Cause cause) {
+    private Leading leading(Lookup lookup, Flight flight, Cause cause) {
         flights.add(flight);
         flight.landed().onSuccess(how -> {
             flights.remove(flight);
@@ -164,11 +164,11 @@ public final class CachingUpstream implements Upstream {
         return new Leading(means, lookup, flight, cause);
     }
 
-    private Future<Reply> lead(Lookup lookup, Flight flight, Leading.Cause cause) {
+    private Future<Reply> lead(Lookup lookup, Flight flight, Cause cause) {
         return leading(lookup, flight, cause).start();
     }
 
-    private Future<Reply> alone(Lookup lookup, Leading.Cause cause) {
+    private Future<Reply> alone(Lookup lookup, Cause cause) {
         return lead(lookup, flight(lookup), cause);
     }
 
@@ -197,7 +197,7 @@ public final class CachingUpstream implements Upstream {
         if (plan(lookup, variants) instanceof Plan.UseAndRenew(var stored)
                 && joinable.putIfAbsent(wanted, flight) == null) {
             flight.landed().onComplete(landed -> joinable.remove(wanted, flight));
-            var cause = new Leading.Cause(new Plan.Validate(stored, Forwarded.STALE, true), false);
+            var cause = new Cause(new Plan.Validate(stored, Forwarded.STALE, true), false);
             lead(lookup, flight, cause).onSuccess(Reply::discard);
         }
     }
@@ -268,7 +268,7 @@ public final class CachingUpstream implements Upstream {
     /** What a parameter that is not part of the key may have changed is for nobody else. */
     private Future<Reply> brought(Call call, Lookup lookup, Reply reply, long then) {
         return lookup.call().target().equals(call.target())
-                ? leading(lookup, flight(lookup), new Leading.Cause(Forwarded.METHOD, null, List.of(), true))
+                ? leading(lookup, flight(lookup), new Cause(Forwarded.METHOD, null, List.of(), true))
                         .take(reply, then)
                 : Future.succeededFuture(marked(reply, Forwarded.METHOD));
     }

@@ -1,6 +1,5 @@
 package dev.portico.gateway.cache;
 
-import dev.portico.gateway.cache.CacheStatus.Forwarded;
 import dev.portico.gateway.exchange.Body;
 import dev.portico.gateway.exchange.CacheUse;
 import dev.portico.gateway.exchange.Reply;
@@ -30,33 +29,6 @@ final class Leading {
     /** What a flight needs to get on. */
     record Means(Upstream next, MemoryCache memory, Store store, InstantSource clock) {}
 
-    /**
-     * Why it is made.
-     *
-     * @param validate what is stored and has to be validated, or null
-     * @param others what is stored for other requests and has a tag: one of them may do for this one too (RFC 9111 section
-     *     4.1)
-     * @param awaited whether a client waits for the answer, and not only the cache
-     */
-    record Cause(Forwarded why, Plan.@Nullable Validate validate, List<Stored> others, boolean awaited) {
-
-        Cause(Plan.Validate validate, boolean awaited) {
-            this(validate.why(), validate, List.of(), awaited);
-        }
-
-        /** Whether the whole comes though the client may want a part. */
-        boolean bringsWhole() {
-            return validate != null && !validate.stored().isPart();
-        }
-
-        /** What the upstream is told of, so that it may confirm it. */
-        List<Stored> known() {
-            return validate == null
-                    ? others
-                    : validate.stored().validators().any() ? List.of(validate.stored()) : List.of();
-        }
-    }
-
     private final Means means;
     private final Lookup lookup;
     private final Flight flight;
@@ -76,7 +48,7 @@ final class Leading {
     }
 
     Future<Reply> start() {
-        if (cause.awaited) {
+        if (cause.awaited()) {
             lookup.call().cancellation().onCancel(this::cancelled);
         }
         send(cause.known());
@@ -114,7 +86,7 @@ final class Leading {
 
     private void arrived(Reply reply) {
         var head = Head.of(reply, sentAt, means.clock.millis());
-        var validate = cause.validate;
+        var validate = cause.validate();
         if (!told.isEmpty() && reply.status() == 304) {
             reply.discard();
             confirmed(head);
@@ -134,7 +106,7 @@ final class Leading {
         }
         used(CacheUse.VALIDATED);
         var head = Validation.renewed(stored, newer);
-        var status = CacheStatus.forwarded(cause.why, 304);
+        var status = CacheStatus.forwarded(cause.why(), 304);
         switch (storability(head)) {
             case Storability.Storable(var terms) -> {
                 var renewed = stored.renewed(head, terms, lookup.call().headers(), lookup.rule());
@@ -184,16 +156,16 @@ final class Leading {
 
     /** What is newer than what is stored takes its place even where it is not kept itself. */
     private void unshared(Head head, Reply reply, Storability.Reason why) {
-        if (cause.validate != null && head.status() < 500) {
-            keeping.forget(cause.validate.stored());
+        if (cause.validate() != null && head.status() < 500) {
+            keeping.forget(cause.validate().stored());
         }
         flight.land(new Flight.Landed.Unshared(head.status() < 500 ? why : null));
-        pass(head, reply, CacheStatus.unstored(CacheStatus.forwarded(cause.why, head.status()), why));
+        pass(head, reply, CacheStatus.unstored(CacheStatus.forwarded(cause.why(), head.status()), why));
     }
 
     private void whole(Head head, Terms terms, Buffer content, Reply reply) {
         var kept = keeping.keep(stored(head, terms, content), former());
-        pass(head, reply, kept ? said(head, terms) : CacheStatus.forwarded(cause.why, head.status()));
+        pass(head, reply, kept ? said(head, terms) : CacheStatus.forwarded(cause.why(), head.status()));
     }
 
     private void gathered(Head head, Terms terms, Body.Streamed body, Reply reply) {
@@ -235,16 +207,16 @@ final class Leading {
     }
 
     private @Nullable Stored former() {
-        return cause.validate == null ? null : cause.validate.stored();
+        return cause.validate() == null ? null : cause.validate().stored();
     }
 
     private String said(Head head, Terms terms) {
         var left = terms.lifetime() - head.times().age(means.clock.millis());
-        return CacheStatus.stored(CacheStatus.forwarded(cause.why, head.status()), left);
+        return CacheStatus.stored(CacheStatus.forwarded(cause.why(), head.status()), left);
     }
 
     private boolean awaited() {
-        return cause.awaited && !left.get();
+        return cause.awaited() && !left.get();
     }
 
     private void pass(Head head, Reply reply, String said) {
@@ -264,8 +236,10 @@ final class Leading {
     }
 
     private void failed(Throwable failure) {
-        if (failure instanceof UpstreamFailure && cause.validate != null && cause.validate.ifError()) {
-            standIn(cause.validate.stored(), failure);
+        if (failure instanceof UpstreamFailure
+                && cause.validate() != null
+                && cause.validate().ifError()) {
+            standIn(cause.validate().stored(), failure);
             return;
         }
         used(CacheUse.MISS);
@@ -273,7 +247,7 @@ final class Leading {
                 failure instanceof CancellationException
                         ? new Flight.Landed.Unshared(null)
                         : new Flight.Landed.Failed(failure));
-        answer.tryFail(told(cause.validate, failure));
+        answer.tryFail(told(cause.validate(), failure));
     }
 
     /** What must not be used stale is answered with 504 where its upstream is not there (RFC 9111 section 5.2.2.2). */
@@ -291,7 +265,7 @@ final class Leading {
     }
 
     private void used(CacheUse use) {
-        if (cause.awaited) {
+        if (cause.awaited()) {
             lookup.used(use);
         }
     }
