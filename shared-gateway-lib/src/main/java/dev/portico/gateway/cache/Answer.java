@@ -26,7 +26,7 @@ final class Answer {
         }
         return switch (ByteRange.of(request, stored)) {
             case ByteRange.All() -> reply(stored.status(), headers(stored.fields(), age, status), content(stored));
-            case ByteRange.Part(var from, var to) -> part(stored, from, to, headers(stored.fields(), age, status));
+            case ByteRange.Part part -> part(stored, part, headers(stored.fields(), age, status));
             case ByteRange.Unsatisfiable() -> {
                 var headers = headers(stored.confirmation(), age, status)
                         .set(Names.CONTENT_RANGE, "bytes */" + stored.content().length());
@@ -50,13 +50,12 @@ final class Answer {
         return reply(304, headers.add(Names.CACHE_STATUS, status), Body.empty());
     }
 
-    private static Reply part(Stored stored, int from, int to, MultiMap headers) {
-        headers.set(
-                        Names.CONTENT_RANGE,
-                        "bytes " + from + '-' + (to - 1) + '/'
-                                + stored.content().length())
-                .set(Names.CONTENT_LENGTH, Integer.toString(to - from));
-        return reply(206, headers, new Body.Whole(stored.content().slice(from, to)));
+    private static Reply part(Stored stored, ByteRange.Part part, MultiMap headers) {
+        var range = stored.range();
+        headers.set(Names.CONTENT_RANGE, range.of(part))
+                .set(Names.CONTENT_LENGTH, Long.toString(part.to() - part.from()));
+        var content = stored.content().slice((int) (part.from() - range.from()), (int) (part.to() - range.from()));
+        return reply(206, headers, new Body.Whole(content));
     }
 
     private static Body content(Stored stored) {

@@ -14,27 +14,33 @@ sealed interface ByteRange {
      * @param from its first byte
      * @param to after its last byte
      */
-    record Part(int from, int to) implements ByteRange {}
+    record Part(long from, long to) implements ByteRange {}
 
     /** A part that does not exist. */
     record Unsatisfiable() implements ByteRange {}
 
     ByteRange ALL = new All();
 
+    String UNIT = "bytes";
+
+    /** More bytes than anything has. */
+    long FARTHEST = 1L << 59;
+
     static ByteRange of(MultiMap request, Stored stored) {
         if (!request.contains(Names.RANGE)) {
             return ALL;
         }
         var lines = request.getAll(Names.RANGE);
-        if (lines.size() != 1 || stored.status() != 200 || !sameStill(request, stored)) {
+        if (lines.size() != 1 || stored.status() != 200 && !stored.isPart() || !sameStill(request, stored)) {
             return ALL;
         }
-        return parse(lines.getFirst().strip(), stored.content().length());
+        var complete = stored.range().complete();
+        return parse(lines.getFirst().strip(), complete < 0 ? FARTHEST : complete);
     }
 
     /** Several parts at once are not given: each costs a head, and many are an attack. */
-    static ByteRange parse(String range, int length) {
-        if (!range.regionMatches(true, 0, "bytes=", 0, 6)) {
+    static ByteRange parse(String range, long length) {
+        if (!range.regionMatches(true, 0, UNIT + "=", 0, 6)) {
             return ALL;
         }
         var spec = range.substring(6).strip();
@@ -42,8 +48,8 @@ sealed interface ByteRange {
         if (dash < 0 || spec.indexOf(',') >= 0) {
             return ALL;
         }
-        var from = Directives.number(spec.substring(0, dash));
-        var last = Directives.number(spec.substring(dash + 1));
+        var from = position(spec.substring(0, dash));
+        var last = position(spec.substring(dash + 1));
         if (dash == 0) {
             return suffix(last, length);
         } else if (from < 0 || last < 0 && dash < spec.length() - 1 || last >= 0 && last < from) {
@@ -51,14 +57,19 @@ sealed interface ByteRange {
         } else if (from >= length) {
             return new Unsatisfiable();
         }
-        return new Part((int) from, (int) (last < 0 ? length : Math.min(last + 1, length)));
+        return new Part(from, last < 0 ? length : Math.min(last + 1, length));
     }
 
-    private static ByteRange suffix(long bytes, int length) {
+    private static ByteRange suffix(long bytes, long length) {
         if (bytes < 0) {
             return ALL;
         }
-        return bytes == 0 || length == 0 ? new Unsatisfiable() : new Part((int) Math.max(0, length - bytes), length);
+        return bytes == 0 || length == 0 ? new Unsatisfiable() : new Part(Math.max(0, length - bytes), length);
+    }
+
+    /** The number of a byte, or a negative one for what is none. */
+    static long position(String digits) {
+        return Directives.number(digits, FARTHEST);
     }
 
     /** Whether If-Range, which compares strongly, lets a part be sent (RFC 9110 section 13.1.5). */

@@ -1,7 +1,6 @@
 package dev.portico.gateway.cache;
 
 import dev.portico.gateway.exchange.Call;
-import dev.portico.gateway.exchange.Caller;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
@@ -96,17 +95,5 @@ public record CacheKey(String place, String reader) {
         } else {
             reader.append(part.length()).append('#').append(part);
         }
-    }
-
-    /** Whether a call has credentials by which its key does not tell callers apart (RFC 9111 section 3.5). */
-    static boolean lacksCredentials(Call call, CacheRule rule) {
-        if (rule.sharing().shared() || !(call.caller() instanceof Caller.Anonymous)) {
-            return false;
-        }
-        var headers = call.headers();
-        return call.exchange().request().header("Authorization") != null
-                        && !rule.sharing().dependsOn("Authorization")
-                || headers.contains(Names.AUTHORIZATION) && !rule.sharing().dependsOn("Authorization")
-                || headers.contains(Names.COOKIE) && !rule.sharing().dependsOn("Cookie");
     }
 }

@@ -30,7 +30,10 @@ public final class CachingUpstream implements Upstream {
     /** How long requests do not wait for each other after an answer that could not be shared. */
     private static final Duration UNSHARED = Duration.ofSeconds(10);
 
-    private static final long MOST_UNSHARED = 10_000;
+    /** How long nobody waits for an upstream that has just failed, if what is stale does instead. */
+    private static final Duration FAILED = Duration.ofSeconds(1);
+
+    private static final long MOST_NOTED = 10_000;
 
     private final Vertx vertx;
     private final CachedUpstream settings;
@@ -38,11 +41,16 @@ public final class CachingUpstream implements Upstream {
     private final Leading.Means means;
     private final Map<Flight.Wanted, Flight> joinable = new ConcurrentHashMap<>();
     private final Set<Flight> flights = ConcurrentHashMap.newKeySet();
-    private final Cache<CacheKey, Boolean> unshared = Caffeine.newBuilder()
-            .maximumSize(MOST_UNSHARED)
-            .expireAfterWrite(UNSHARED)
-            .executor(Runnable::run)
-            .build();
+    private final Cache<CacheKey, Boolean> unshared = notes(UNSHARED);
+    private final Cache<CacheKey, Boolean> failed = notes(FAILED);
+
+    private static Cache<CacheKey, Boolean> notes(Duration kept) {
+        return Caffeine.newBuilder()
+                .maximumSize(MOST_NOTED)
+                .expireAfterWrite(kept)
+                .executor(Runnable::run)
+                .build();
+    }
 
     /** @param memory may serve several upstreams */
     public CachingUpstream(
@@ -61,7 +69,8 @@ public final class CachingUpstream implements Upstream {
     @Override
     public Future<Reply> fetch(Call call) {
         if (Invalidation.mayChange(call.method())) {
-            return means.next().fetch(call).map(reply -> changed(call, reply));
+            var then = means.clock().millis();
+            return means.next().fetch(call).compose(reply -> changed(call, reply, then));
         }
         var rule = settings.rules().apply(call.route());
         return rule.isEmpty() ? means.next().fetch(call) : fetch(Lookup.of(settings.name(), call, rule.get()));
@@ -96,12 +105,15 @@ public final class CachingUpstream implements Upstream {
         return switch (plan) {
             case Plan.Use(var stored) -> Future.succeededFuture(use(stored, lookup, now));
             case Plan.UseAndRenew(var stored) -> {
-                renew(Outgoing.ofItsOwn(lookup, settings.renewal()), variants);
+                renew(Outgoing.ofItsOwn(lookup, settings.renewal(), stored.isPart()), variants);
                 yield Future.succeededFuture(use(stored, lookup, now));
             }
-            case Plan.Validate validate -> shared(lookup, variants, new Leading.Cause(validate, true));
+            case Plan.Validate validate
+            when validate.ifError() && failed.getIfPresent(lookup.flightKey()) != null ->
+                Future.succeededFuture(Answer.inPlaceOfError(validate.stored(), lookup, means.clock()));
+            case Plan.Validate validate -> shared(lookup, variants, new Cause(validate, true));
             case Plan.CheckHead check -> checkHead(check, lookup);
-            case Plan.Fetch(var why) -> shared(lookup, variants, new Leading.Cause(why, null, variants.tagged(), true));
+            case Plan.Fetch(var why) -> shared(lookup, variants, new Cause(why, null, variants.tagged(), true));
             case Plan.Pass(var why) -> pass(lookup, why);
             case Plan.Refuse() -> {
                 lookup.used(CacheUse.MISS);
@@ -130,8 +142,10 @@ public final class CachingUpstream implements Upstream {
     }
 
     /** Fetches for this request and those that want the same, or waits for one that does. */
-    private Future<Reply> shared(Lookup lookup, Variants variants, Leading.Cause cause) {
-        if (!lookup.mayFollow() || unshared.getIfPresent(lookup.flightKey()) != null) {
+    private Future<Reply> shared(Lookup lookup, Variants variants, Cause cause) {
+        if (!lookup.mayFollow()
+                || lookup.wantsPart() && !cause.bringsWhole()
+                || unshared.getIfPresent(lookup.flightKey()) != null) {
             return alone(lookup, cause);
         }
         var wanted = wanted(lookup, variants);
@@ -150,18 +164,24 @@ public final class CachingUpstream implements Upstream {
         return new Flight(lookup.key().place(), means.memory().purges());
     }
 
-    private Future<Reply> lead(Lookup lookup, Flight flight, Leading.Cause cause) {
+    private Leading leading(Lookup lookup, Flight flight, Cause cause) {
         flights.add(flight);
         flight.landed().onSuccess(how -> {
             flights.remove(flight);
-            if (how instanceof Flight.Landed.Unshared(var why) && why != null) {
+            if (how instanceof Flight.Landed.Unshared(var why) && why != null && !lookup.wantsPart()) {
                 unshared.put(lookup.flightKey(), true);
+            } else if (how instanceof Flight.Landed.Failed && cause.validate() != null) {
+                failed.put(lookup.flightKey(), true);
             }
         });
-        return new Leading(means, lookup, flight, cause).start();
+        return new Leading(means, lookup, flight, cause);
     }
 
-    private Future<Reply> alone(Lookup lookup, Leading.Cause cause) {
+    private Future<Reply> lead(Lookup lookup, Flight flight, Cause cause) {
+        return leading(lookup, flight, cause).start();
+    }
+
+    private Future<Reply> alone(Lookup lookup, Cause cause) {
         return lead(lookup, flight(lookup), cause);
     }
 
@@ -190,7 +210,7 @@ public final class CachingUpstream implements Upstream {
         if (plan(lookup, variants) instanceof Plan.UseAndRenew(var stored)
                 && joinable.putIfAbsent(wanted, flight) == null) {
             flight.landed().onComplete(landed -> joinable.remove(wanted, flight));
-            var cause = new Leading.Cause(new Plan.Validate(stored, Forwarded.STALE, true), false);
+            var cause = new Cause(new Plan.Validate(stored, Forwarded.STALE, true), false);
             lead(lookup, flight, cause).onSuccess(Reply::discard);
         }
     }
@@ -235,7 +255,7 @@ public final class CachingUpstream implements Upstream {
             return null;
         }
         var head = Validation.renewed(stored, newer);
-        return switch (Storability.of(head, lookup.asked(), lookup.lacksCredentials(), lookup.rule())) {
+        return switch (Storability.of(head, lookup.asked(), lookup.credentials(), lookup.rule())) {
             case Storability.Storable(var terms) ->
                 stored.renewed(head, terms, lookup.call().headers(), lookup.rule());
             case Storability.Unstorable _ -> null;
@@ -243,13 +263,27 @@ public final class CachingUpstream implements Upstream {
     }
 
     /** RFC 9111 section 4.4; what is on its way may be from before the change. */
-    private Reply changed(Call call, Reply reply) {
-        var rule = settings.rules().apply(call.route());
-        for (var target : Invalidation.targets(call.target(), reply.status(), reply.headers(), origins(call))) {
+    private Future<Reply> changed(Call call, Reply reply, long then) {
+        var origins = origins(call);
+        for (var target : Invalidation.targets(call.target(), reply.status(), reply.headers(), origins)) {
             invalidate(target);
             settings.counted().forEach(parameters -> invalidate(CacheKey.target(target, parameters)));
         }
-        return rule.isEmpty() ? reply : marked(reply, Forwarded.METHOD);
+        var rule = settings.rules().apply(call.route());
+        if (rule.isEmpty()) {
+            return Future.succeededFuture(reply);
+        }
+        return Invalidation.bringsContent(call, reply, origins)
+                ? brought(call, Lookup.of(settings.name(), call, rule.get()), reply, then)
+                : Future.succeededFuture(marked(reply, Forwarded.METHOD));
+    }
+
+    /** What a parameter that is not part of the key may have changed is for nobody else. */
+    private Future<Reply> brought(Call call, Lookup lookup, Reply reply, long then) {
+        return lookup.call().target().equals(call.target())
+                ? leading(lookup, flight(lookup), new Cause(Forwarded.METHOD, null, List.of(), true))
+                        .take(reply, then)
+                : Future.succeededFuture(marked(reply, Forwarded.METHOD));
     }
 
     private List<String> origins(Call call) {

@@ -110,6 +110,11 @@ final class Directives {
 
     /** Digits as a number that does not overflow, or {@link #UNSAID} for anything else. */
     static long number(@Nullable String text) {
+        return number(text, LARGEST_SECONDS);
+    }
+
+    /** @param largest what anything larger counts as */
+    static long number(@Nullable String text, long largest) {
         if (text == null || text.isEmpty()) {
             return UNSAID;
         }
@@ -119,7 +124,7 @@ final class Directives {
             if (digit < 0 || digit > 9) {
                 return UNSAID;
             }
-            number = Math.min(LARGEST_SECONDS, number * 10 + digit);
+            number = Math.min(largest, number * 10 + digit);
         }
         return number;
     }

@@ -20,7 +20,7 @@ final class Following {
 
     private final Lookup lookup;
     private final Flight flight;
-    private final Leading.Cause cause;
+    private final Cause cause;
     private final InstantSource clock;
     private final Supplier<Future<Reply>> alone;
     private final Promise<Reply> answer = Promise.promise();
@@ -28,7 +28,7 @@ final class Following {
     private long timer;
 
     /** @param alone fetches for this request by itself */
-    Following(Lookup lookup, Flight flight, Leading.Cause cause, InstantSource clock, Supplier<Future<Reply>> alone) {
+    Following(Lookup lookup, Flight flight, Cause cause, InstantSource clock, Supplier<Future<Reply>> alone) {
         this.lookup = lookup;
         this.flight = flight;
         this.cause = cause;
@@ -85,7 +85,7 @@ final class Following {
     }
 
     private boolean suits(Stored stored) {
-        return stored.vary().matches(lookup.call().headers())
+        return stored.answers(lookup.call().headers())
                 && switch (Freshness.of(lookup.asked(), stored.terms(), stored.age(clock.millis()))) {
                     case Freshness.Fit() -> true;
                     case Freshness.FitMeanwhile _, Freshness.Unfit _ -> false;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Dates in header fields (RFC 9110 section 5.6.7), in each of the three formats and in any case (RFC 9111 section 4.2). A
- * zone but GMT or UTC, or anything that is not quite such a date, is none.
+ * zone but GMT, or anything that is not quite such a date, is none.
  */
 final class HttpDate {
 
@@ -29,10 +29,10 @@ final class HttpDate {
     private static final List<String> MONTHS =
             List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
 
-    private static final Pattern FIXED = pattern(
-            "(?:mon|tue|wed|thu|fri|sat|sun), (?<day>\\d\\d) " + MONTH + " (?<year>\\d{4}) " + TIME + " (?:gmt|utc)");
+    private static final Pattern FIXED =
+            pattern("(?:mon|tue|wed|thu|fri|sat|sun), (?<day>\\d\\d) " + MONTH + " (?<year>\\d{4}) " + TIME + " gmt");
     private static final Pattern RFC_850 = pattern("(?:mon|tues|wednes|thurs|fri|satur|sun)day, (?<day>\\d\\d)-" + MONTH
-            + "-(?<year>\\d\\d) " + TIME + " (?:gmt|utc)");
+            + "-(?<year>\\d\\d) " + TIME + " gmt");
     private static final Pattern ASCTIME =
             pattern("(?:mon|tue|wed|thu|fri|sat|sun) " + MONTH + " (?<day>[ \\d]\\d) " + TIME + " (?<year>\\d{4})");
 

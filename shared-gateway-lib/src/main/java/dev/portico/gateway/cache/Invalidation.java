@@ -1,5 +1,7 @@
 package dev.portico.gateway.cache;
 
+import dev.portico.gateway.exchange.Call;
+import dev.portico.gateway.exchange.Reply;
 import io.vertx.core.MultiMap;
 import java.net.URI;
 import java.util.LinkedHashSet;
@@ -41,12 +43,20 @@ final class Invalidation {
         return targets;
     }
 
+    /** Whether the answer to a change is what a GET of its target would bring (RFC 9110 section 9.3.3). */
+    static boolean bringsContent(Call call, Reply reply, List<String> origins) {
+        return call.method().equals("POST")
+                && reply.status() == 200
+                && Terms.timed(reply.headers(), Directives.ofAnswer(reply.headers()))
+                && call.target().equals(local(reply.headers().get(Names.CONTENT_LOCATION), call.target(), origins));
+    }
+
     private static @Nullable String local(@Nullable String reference, String target, List<String> origins) {
         if (reference == null) {
             return null;
         }
         try {
-            var resolved = URI.create("relative://here" + target).resolve(reference.strip());
+            var resolved = URI.create("relative://here" + target).resolve(besideQuery(reference.strip(), target));
             var origin = resolved.getScheme() + "://" + resolved.getRawAuthority();
             if (!origin.equals("relative://here") && origins.stream().noneMatch(origin::equalsIgnoreCase)) {
                 return null;
@@ -56,5 +66,11 @@ final class Invalidation {
         } catch (IllegalArgumentException noReference) {
             return null;
         }
+    }
+
+    /** A reference that is only a query is about the same path, of which java.net.URI takes away the end. */
+    private static String besideQuery(String reference, String target) {
+        var mark = target.indexOf('?');
+        return reference.startsWith("?") ? (mark < 0 ? target : target.substring(0, mark)) + reference : reference;
     }
 }

@@ -1,6 +1,5 @@
 package dev.portico.gateway.cache;
 
-import dev.portico.gateway.cache.CacheStatus.Forwarded;
 import dev.portico.gateway.exchange.Body;
 import dev.portico.gateway.exchange.CacheUse;
 import dev.portico.gateway.exchange.Reply;
@@ -8,6 +7,7 @@ import dev.portico.gateway.exchange.Upstream;
 import dev.portico.gateway.exchange.UpstreamFailure;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import java.time.InstantSource;
@@ -29,28 +29,6 @@ final class Leading {
     /** What a flight needs to get on. */
     record Means(Upstream next, MemoryCache memory, Store store, InstantSource clock) {}
 
-    /**
-     * Why it is made.
-     *
-     * @param validate what is stored and has to be validated, or null
-     * @param others what is stored for other requests and has a tag: one of them may do for this one too (RFC 9111 section
-     *     4.1)
-     * @param awaited whether a client waits for the answer, and not only the cache
-     */
-    record Cause(Forwarded why, Plan.@Nullable Validate validate, List<Stored> others, boolean awaited) {
-
-        Cause(Plan.Validate validate, boolean awaited) {
-            this(validate.why(), validate, List.of(), awaited);
-        }
-
-        /** What the upstream is told of, so that it may confirm it. */
-        List<Stored> known() {
-            return validate == null
-                    ? others
-                    : validate.stored().validators().any() ? List.of(validate.stored()) : List.of();
-        }
-    }
-
     private final Means means;
     private final Lookup lookup;
     private final Flight flight;
@@ -70,17 +48,26 @@ final class Leading {
     }
 
     Future<Reply> start() {
-        if (cause.awaited) {
+        if (cause.awaited()) {
             lookup.call().cancellation().onCancel(this::cancelled);
         }
         send(cause.known());
         return answer.future();
     }
 
+    /** Takes an answer that has come already, to a request that was sent then. */
+    Future<Reply> take(Reply reply, long then) {
+        lookup.call().cancellation().onCancel(this::cancelled);
+        flight.cancellation().onCancel(reply::discard);
+        sentAt = then;
+        ended(Future.succeededFuture(reply));
+        return answer.future();
+    }
+
     private void send(List<Stored> known) {
         told = known;
         sentAt = means.clock.millis();
-        var call = Outgoing.fetching(lookup.call(), known, flight.cancellation());
+        var call = Outgoing.fetching(lookup.call(), known, cause.bringsWhole(), flight.cancellation());
         Future.succeededFuture(call).compose(means.next::fetch).onComplete(this::ended);
     }
 
@@ -99,7 +86,7 @@ final class Leading {
 
     private void arrived(Reply reply) {
         var head = Head.of(reply, sentAt, means.clock.millis());
-        var validate = cause.validate;
+        var validate = cause.validate();
         if (!told.isEmpty() && reply.status() == 304) {
             reply.discard();
             confirmed(head);
@@ -119,11 +106,11 @@ final class Leading {
         }
         used(CacheUse.VALIDATED);
         var head = Validation.renewed(stored, newer);
-        var status = CacheStatus.forwarded(cause.why, 304);
+        var status = CacheStatus.forwarded(cause.why(), 304);
         switch (storability(head)) {
             case Storability.Storable(var terms) -> {
                 var renewed = stored.renewed(head, terms, lookup.call().headers(), lookup.rule());
-                keeping.keep(renewed);
+                keeping.keep(renewed, null);
                 answer(renewed, CacheStatus.stored(status, renewed.left(means.clock.millis())), newer);
             }
             case Storability.Unstorable(var why) -> {
@@ -164,21 +151,21 @@ final class Leading {
     }
 
     private Storability storability(Head head) {
-        return Storability.of(head, lookup.asked(), lookup.lacksCredentials(), lookup.rule());
+        return Storability.of(head, lookup.asked(), lookup.credentials(), lookup.rule());
     }
 
     /** What is newer than what is stored takes its place even where it is not kept itself. */
     private void unshared(Head head, Reply reply, Storability.Reason why) {
-        if (cause.validate != null && head.status() < 500) {
-            keeping.forget(cause.validate.stored());
+        if (cause.validate() != null && head.status() < 500) {
+            keeping.forget(cause.validate().stored());
         }
         flight.land(new Flight.Landed.Unshared(head.status() < 500 ? why : null));
-        pass(head, reply, CacheStatus.unstored(CacheStatus.forwarded(cause.why, head.status()), why));
+        pass(head, reply, CacheStatus.unstored(CacheStatus.forwarded(cause.why(), head.status()), why));
     }
 
     private void whole(Head head, Terms terms, Buffer content, Reply reply) {
-        var kept = keeping.keep(stored(head, terms, content));
-        pass(head, reply, kept ? said(head, terms) : CacheStatus.forwarded(cause.why, head.status()));
+        var kept = keeping.keep(stored(head, terms, content), former());
+        pass(head, reply, kept ? said(head, terms) : CacheStatus.forwarded(cause.why(), head.status()));
     }
 
     private void gathered(Head head, Terms terms, Body.Streamed body, Reply reply) {
@@ -186,7 +173,7 @@ final class Leading {
         var tee = new Tee(body, means.memory.largest(), new Tee.Gathered() {
             @Override
             public void whole(Buffer content) {
-                keeping.keep(stored(head, terms, content));
+                keeping.keep(stored(head, terms, content), former());
             }
 
             @Override
@@ -200,10 +187,11 @@ final class Leading {
         var said = said(head, terms);
         flight.answering();
         if (read) {
-            reply.headers().add(Names.CACHE_STATUS, said);
+            // What is kept of the head is made when the content is here.
+            var headers = MultiMap.caseInsensitiveMultiMap().addAll(reply.headers());
             answer.tryComplete(new Reply(
                     reply.status(),
-                    reply.headers(),
+                    headers.add(Names.CACHE_STATUS, said),
                     new Body.Streamed(tee, body.length()),
                     reply.trailers(),
                     () -> gone(tee)));
@@ -218,13 +206,17 @@ final class Leading {
         return Stored.of(head, terms, lookup.call().headers(), content, lookup.rule());
     }
 
+    private @Nullable Stored former() {
+        return cause.validate() == null ? null : cause.validate().stored();
+    }
+
     private String said(Head head, Terms terms) {
         var left = terms.lifetime() - head.times().age(means.clock.millis());
-        return CacheStatus.stored(CacheStatus.forwarded(cause.why, head.status()), left);
+        return CacheStatus.stored(CacheStatus.forwarded(cause.why(), head.status()), left);
     }
 
     private boolean awaited() {
-        return cause.awaited && !left.get();
+        return cause.awaited() && !left.get();
     }
 
     private void pass(Head head, Reply reply, String said) {
@@ -238,12 +230,16 @@ final class Leading {
     }
 
     private boolean held(Head head) {
-        return Preconditions.held(lookup.call().headers(), head.status(), Validators.of(head.headers()), head.times());
+        return !Invalidation.mayChange(lookup.call().method())
+                && Preconditions.held(
+                        lookup.call().headers(), head.status(), Validators.of(head.headers()), head.times());
     }
 
     private void failed(Throwable failure) {
-        if (failure instanceof UpstreamFailure && cause.validate != null && cause.validate.ifError()) {
-            standIn(cause.validate.stored(), failure);
+        if (failure instanceof UpstreamFailure
+                && cause.validate() != null
+                && cause.validate().ifError()) {
+            standIn(cause.validate().stored(), failure);
             return;
         }
         used(CacheUse.MISS);
@@ -251,7 +247,7 @@ final class Leading {
                 failure instanceof CancellationException
                         ? new Flight.Landed.Unshared(null)
                         : new Flight.Landed.Failed(failure));
-        answer.tryFail(told(cause.validate, failure));
+        answer.tryFail(told(cause.validate(), failure));
     }
 
     /** What must not be used stale is answered with 504 where its upstream is not there (RFC 9111 section 5.2.2.2). */
@@ -269,7 +265,7 @@ final class Leading {
     }
 
     private void used(CacheUse use) {
-        if (cause.awaited) {
+        if (cause.awaited()) {
             lookup.used(use);
         }
     }

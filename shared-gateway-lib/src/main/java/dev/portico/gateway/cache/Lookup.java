@@ -39,13 +39,18 @@ record Lookup(Call call, CacheRule rule, Asked asked, CacheKey key, @Nullable Ma
         call.exchange().calls().cached(use);
     }
 
-    boolean lacksCredentials() {
-        return CacheKey.lacksCredentials(call, rule);
+    Credentials credentials() {
+        return Credentials.of(call, rule);
     }
 
     /** What requests have in common that may wait for each other: those with credentials may get another answer. */
     CacheKey flightKey() {
-        return lacksCredentials() ? new CacheKey(key.place(), key.reader() + "credentials") : key;
+        return credentials() == Credentials.NONE ? key : new CacheKey(key.place(), key.reader() + "credentials");
+    }
+
+    /** Whether it is about a part only, which may be asked for as such. */
+    boolean wantsPart() {
+        return call.headers().contains(Names.RANGE);
     }
 
     /** Whether what another request asked for may do; one that wants it anew wants it asked for after itself. */

@@ -13,12 +13,16 @@ final class Outgoing {
     private Outgoing() {}
 
     /**
-     * One that brings the whole, whatever the client holds of it already.
+     * One that brings what the client wants, whatever it holds of that already.
      *
      * @param known what the upstream is told of, so that it need not send it again
+     * @param whole whether all of it has to come though the client wants a part
      */
-    static Call fetching(Call call, List<Stored> known, Cancellation cancellation) {
+    static Call fetching(Call call, List<Stored> known, boolean whole, Cancellation cancellation) {
         var headers = MultiMap.caseInsensitiveMultiMap().addAll(call.headers());
+        if (whole) {
+            headers.remove(Names.RANGE).remove(Names.IF_RANGE);
+        }
         Validation.ask(headers, known.stream().map(Stored::validators).toList());
         return new Call(
                 call.method(),
@@ -32,10 +36,12 @@ final class Outgoing {
     }
 
     /** The same request without the client: its deadline, its conditions, its hanging up. */
-    static Lookup ofItsOwn(Lookup lookup, Duration time) {
+    static Lookup ofItsOwn(Lookup lookup, Duration time, boolean part) {
         var call = lookup.call();
         var headers = MultiMap.caseInsensitiveMultiMap().addAll(call.headers());
-        headers.remove(Names.RANGE).remove(Names.IF_RANGE);
+        if (!part) {
+            headers.remove(Names.RANGE).remove(Names.IF_RANGE);
+        }
         Preconditions.remove(headers);
         var own = new Call(
                 "GET",

@@ -45,7 +45,7 @@ sealed interface Plan {
             return new Pass(Forwarded.BYPASS);
         }
         var stored = variants.matching(call.headers());
-        if (stored == null) {
+        if (stored == null || stored.isPart() && call.method().equals("HEAD")) {
             return missing(call, asked, variants.isEmpty() ? Forwarded.URI_MISS : Forwarded.VARY_MISS);
         }
         return switch (Freshness.of(asked, stored.terms(), stored.age(now))) {
@@ -56,14 +56,11 @@ sealed interface Plan {
         };
     }
 
-    /** A part is not kept, and a whole not fetched for a part of it. */
     private static Plan missing(Call call, Asked asked, Forwarded why) {
         if (asked.onlyIfCached()) {
             return new Refuse();
         }
-        return call.method().equals("HEAD") || asked.noStore() || call.headers().contains(Names.RANGE)
-                ? new Pass(why)
-                : new Fetch(why);
+        return call.method().equals("HEAD") || asked.noStore() ? new Pass(why) : new Fetch(why);
     }
 
     private static Plan unfit(Call call, Asked asked, Stored stored, Forwarded why, boolean ifError) {

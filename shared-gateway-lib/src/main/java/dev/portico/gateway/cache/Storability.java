@@ -1,5 +1,6 @@
 package dev.portico.gateway.cache;
 
+import io.vertx.core.MultiMap;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -46,11 +47,10 @@ sealed interface Storability {
 
     /** The final statuses whose meaning for caches is known here. */
     Set<Integer> UNDERSTOOD = Set.of(
-            200, 203, 204, 300, 301, 302, 303, 307, 308, 400, 401, 403, 404, 405, 406, 409, 410, 411, 413, 414, 415,
-            421, 422, 426, 428, 429, 431, 451, 500, 501, 502, 503, 504);
+            200, 203, 204, 206, 300, 301, 302, 303, 307, 308, 400, 401, 403, 404, 405, 406, 409, 410, 411, 413, 414,
+            415, 421, 422, 426, 428, 429, 431, 451, 500, 501, 502, 503, 504);
 
-    /** @param credentials whether the request has some that the key does not tell apart */
-    static Storability of(Head head, Asked asked, boolean credentials, CacheRule rule) {
+    static Storability of(Head head, Asked asked, Credentials credentials, CacheRule rule) {
         var headers = head.headers();
         var said = Directives.ofAnswer(headers);
         var withheld = withheld(head, said);
@@ -58,9 +58,9 @@ sealed interface Storability {
             return new Unstorable(withheld);
         } else if (asked.noStore()) {
             return new Unstorable(Reason.REQUEST_NO_STORE);
-        } else if (credentials && !isForEverybody(said) && !Vary.names(headers).contains("cookie")) {
+        } else if (!isOpen(headers, said, credentials)) {
             return new Unstorable(Reason.CREDENTIALS);
-        } else if (!rule.cookies() && headers.contains(Names.SET_COOKIE)) {
+        } else if (!rule.cookies() && headers.contains(Names.SET_COOKIE) && !withholdsCookies(said)) {
             return new Unstorable(Reason.COOKIE);
         } else if (Vary.names(headers).contains(Vary.ANYTHING)) {
             return new Unstorable(Reason.VARY);
@@ -74,7 +74,10 @@ sealed interface Storability {
     private static @Nullable Reason withheld(Head head, Directives said) {
         var status = head.status();
         var mustUnderstand = said.has("must-understand");
-        if (status < 200 || status == 206 || status == 304 || mustUnderstand && !UNDERSTOOD.contains(status)) {
+        if (status < 200
+                || status == 206 && ContentRange.of(head.headers()) == null
+                || status == 304
+                || mustUnderstand && !UNDERSTOOD.contains(status)) {
             return Reason.STATUS;
         } else if (said.has("no-store") && !mustUnderstand) {
             return Reason.NO_STORE;
@@ -89,6 +92,20 @@ sealed interface Storability {
     /** Server-sent events come for as long as somebody listens, and those who wait for the whole would wait as long. */
     private static boolean isEvents(@Nullable String type) {
         return type != null && type.regionMatches(true, 0, EVENTS, 0, EVENTS.length());
+    }
+
+    private static boolean isOpen(MultiMap headers, Directives said, Credentials credentials) {
+        return switch (credentials) {
+            case NONE -> true;
+            case COOKIE -> isForEverybody(said) || Vary.names(headers).contains("cookie");
+            case AUTHORIZATION -> isForEverybody(said);
+        };
+    }
+
+    /** Then the rest is for everybody, as it says itself. */
+    private static boolean withholdsCookies(Directives said) {
+        return said.fields("private").contains("set-cookie")
+                || said.fields("no-cache").contains("set-cookie");
     }
 
     private static boolean isForEverybody(Directives said) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * An answer that is kept, whole and ready to be written. Immutable; shared between event loops, so nobody may change its
+ * An answer that is kept, ready to be written. Immutable; shared between event loops, so nobody may change its
  * content.
  *
  * @param fields what a client gets of its header fields
@@ -90,6 +90,28 @@ record Stored(
                 renewed.validators,
                 renewed.tags.isEmpty() ? tags : renewed.tags,
                 renewed.weight);
+    }
+
+    /** Whether it is a part of an answer only (RFC 9111 section 3.3). */
+    boolean isPart() {
+        return status == 206;
+    }
+
+    /** Which bytes it has. */
+    ContentRange range() {
+        var part = isPart() ? ContentRange.of(fields.toMultiMap()) : null;
+        return part == null ? ContentRange.ofWhole(content.length()) : part;
+    }
+
+    /** Whether its content is as long as it says itself. */
+    boolean isSound() {
+        return range().length() == content.length();
+    }
+
+    /** Whether it is an answer to such a request, were it fresh: one of the same kind, with all bytes that are wanted. */
+    boolean answers(MultiMap request) {
+        return vary.matches(request)
+                && (!isPart() || ByteRange.of(request, this) instanceof ByteRange.Part part && range().covers(part));
     }
 
     long age(long now) {

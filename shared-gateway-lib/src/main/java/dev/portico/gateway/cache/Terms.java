@@ -48,9 +48,13 @@ record Terms(
 
     /** Whether an answer says itself how long it is fresh, or that it may be kept. */
     static boolean explicit(MultiMap headers, Directives said) {
+        return said.has("public") || timed(headers, said);
+    }
+
+    /** Whether it says itself how long it is fresh. */
+    static boolean timed(MultiMap headers, Directives said) {
         return said.has("s-maxage")
                 || said.has("max-age")
-                || said.has("public")
                 || headers.contains(Names.EXPIRES)
                         && Directives.targeted(headers).isEmpty();
     }

@@ -20,12 +20,11 @@ final class Validation {
     private Validation() {}
 
     /**
-     * Makes a request's header fields ask for the whole of anything but what is stored (RFC 9111 section 4.3.1). By a date
+     * Makes a request's header fields ask for anything but what is stored (RFC 9111 section 4.3.1). By a date
      * only one answer can be told from others.
      */
     static void ask(MultiMap request, List<Validators> stored) {
         Preconditions.remove(request);
-        request.remove(Names.RANGE).remove(Names.IF_RANGE);
         var tags = stored.stream()
                 .flatMap(known -> Stream.ofNullable(known.etag()))
                 .collect(Collectors.joining(", "));
@@ -52,12 +51,14 @@ final class Validation {
     }
 
     /**
-     * Whether a 304 is about what is stored (RFC 9111 section 4.3.4): by its strong tag, else by what it has. One without
-     * any validator can only mean what it was asked about.
+     * Whether a 304 is about what is stored (RFC 9111 section 4.3.4): by its strong tag, else by what both have. One
+     * without any validator can only mean what it was asked about.
      */
     static boolean confirms(MultiMap headers, Validators stored) {
         var said = Validators.of(headers);
-        if (said.strong()) {
+        if (said.etag() != null && stored.etag() == null && said.lastModified() != null) {
+            return said.lastModified().equals(stored.lastModified());
+        } else if (said.strong()) {
             return Objects.equals(said.etag(), stored.etag());
         } else if (said.etag() != null) {
             return Validators.sameWeakly(said.etag(), stored.etag());

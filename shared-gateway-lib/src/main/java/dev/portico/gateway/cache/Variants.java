@@ -2,13 +2,14 @@ package dev.portico.gateway.cache;
 
 import io.vertx.core.MultiMap;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All answers under one key, for different requests (RFC 9111 section 4.1).
  *
- * @param newestFirst by when they came in
+ * @param newestFirst by their Date, and of the same second by when they came in
  */
 record Variants(List<Stored> newestFirst) {
 
@@ -25,7 +26,7 @@ record Variants(List<Stored> newestFirst) {
     @Nullable
     Stored matching(MultiMap request) {
         for (var stored : newestFirst) {
-            if (stored.vary().matches(request)) {
+            if (stored.answers(request)) {
                 return stored;
             }
         }
@@ -40,6 +41,8 @@ record Variants(List<Stored> newestFirst) {
                 .filter(other -> !other.vary().equals(stored.vary()))
                 .limit(MOST - 1)
                 .forEach(more::add);
+        more.sort(
+                Comparator.comparingLong((Stored each) -> each.times().dated()).reversed());
         return new Variants(List.copyOf(more));
     }
 
@@ -52,7 +55,7 @@ record Variants(List<Stored> newestFirst) {
     /** Those that can be told from each other. */
     List<Stored> tagged() {
         return newestFirst.stream()
-                .filter(stored -> stored.validators().etag() != null)
+                .filter(stored -> stored.validators().etag() != null && !stored.isPart())
                 .toList();
     }
 

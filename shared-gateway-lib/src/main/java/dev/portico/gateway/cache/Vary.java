@@ -1,6 +1,8 @@
 package dev.portico.gateway.cache;
 
 import io.vertx.core.MultiMap;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -68,7 +70,8 @@ record Vary(List<String> names, List<String> values) {
             return ABSENT;
         }
         if (NEGOTIATION.contains(name)) {
-            return lines.size() == 1 ? negotiating(lines.getFirst()) : negotiating(String.join(",", lines));
+            var normal = lines.size() == 1 ? negotiating(lines.getFirst()) : negotiating(String.join(",", lines));
+            return normal.indexOf(',') < 0 || normal.indexOf('"') >= 0 ? normal : ordered(normal, ofCodings(name));
         }
         return lines.size() == 1 && lines.getFirst().indexOf(',') < 0
                 ? lines.getFirst().strip()
@@ -103,5 +106,33 @@ record Vary(List<String> names, List<String> values) {
             normal.setLength(normal.length() - 1);
         }
         return normal.toString();
+    }
+
+    private static boolean ofCodings(String name) {
+        return name.equals(ACCEPT_ENCODING) || name.equals("accept-charset");
+    }
+
+    /**
+     * What is wanted more stands first. Of what is wanted as much, the order means nothing in codings; in languages and
+     * types servers do go by it.
+     */
+    private static String ordered(String list, boolean byName) {
+        var members = list.split(",", -1);
+        var byWeight = Comparator.comparingDouble(Vary::weight).reversed();
+        Arrays.sort(members, byName ? byWeight.thenComparing(Comparator.naturalOrder()) : byWeight);
+        return String.join(",", members);
+    }
+
+    private static double weight(String member) {
+        var at = member.indexOf(";q=");
+        if (at < 0) {
+            return 1;
+        }
+        var end = member.indexOf(';', at + 1);
+        try {
+            return Double.parseDouble(member.substring(at + 3, end < 0 ? member.length() : end));
+        } catch (NumberFormatException unclear) {
+            return 0;
+        }
     }
 }

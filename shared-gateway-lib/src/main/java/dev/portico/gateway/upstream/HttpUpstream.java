@@ -49,7 +49,7 @@ public final class HttpUpstream implements Upstream, AutoCloseable {
         this.unpooled = vertx.httpClientBuilder()
                 .with(options(settings).setKeepAlive(false))
                 .with(pool)
-                .withConnectHandler(connection -> connection.exceptionHandler(knownFromItsRequest -> {}))
+                .withConnectHandler(HttpUpstream::prepare)
                 .build();
     }
 
@@ -98,8 +98,13 @@ public final class HttpUpstream implements Upstream, AutoCloseable {
 
     private void connected(HttpConnection connection) {
         unused.add(connection);
-        connection.exceptionHandler(knownFromItsRequest -> {});
+        prepare(connection);
         connection.closeHandler(closed -> unused.remove(connection));
+    }
+
+    private static void prepare(HttpConnection connection) {
+        OtherInterims.leaveOut(connection);
+        connection.exceptionHandler(knownFromItsRequest -> {});
     }
 
     private static RequestOptions instance(URI url) {

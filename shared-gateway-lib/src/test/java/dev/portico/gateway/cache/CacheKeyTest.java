@@ -110,15 +110,19 @@ class CacheKeyTest {
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(
             delimiter = ';',
-            value = {"X: y; false", "Authorization: Basic eDp5; true", "Cookie: a=b; true"})
-    void credentials_that_nobody_has_proven_part_no_keys_and_are_noticed(String fields, boolean lacks) {
-        assertThat(CacheKey.lacksCredentials(get("/a", fields), CacheRule.STANDARD))
-                .isEqualTo(lacks);
-        assertThat(CacheKey.lacksCredentials(get("/a", fields), SHARED)).isFalse();
-        assertThat(CacheKey.lacksCredentials(call("GET", "/a", user("alice"), fields), CacheRule.STANDARD))
-                .isFalse();
+            value = {
+                "X: y;                                      NONE",
+                "Authorization: Basic eDp5;                 AUTHORIZATION",
+                "Cookie: a=b;                               COOKIE",
+                "Cookie: a=b | Authorization: Basic eDp5;   AUTHORIZATION"
+            })
+    void credentials_that_nobody_has_proven_part_no_keys_and_are_noticed(String fields, Credentials credentials) {
+        assertThat(Credentials.of(get("/a", fields), CacheRule.STANDARD)).isEqualTo(credentials);
+        assertThat(Credentials.of(get("/a", fields), SHARED)).isEqualTo(Credentials.NONE);
+        assertThat(Credentials.of(call("GET", "/a", user("alice"), fields), CacheRule.STANDARD))
+                .isEqualTo(Credentials.NONE);
         var parting = rule(new Sharing(false, false, List.of("cookie", "authorization")));
-        assertThat(CacheKey.lacksCredentials(get("/a", fields), parting)).isFalse();
+        assertThat(Credentials.of(get("/a", fields), parting)).isEqualTo(Credentials.NONE);
     }
 
     private static CacheKey key(Call call, CacheRule rule) {

@@ -154,7 +154,7 @@ class CachingUpstreamTest extends CachedCatalog {
     }
 
     @Test
-    void a_part_that_comes_from_upstream_is_not_kept() {
+    void a_part_that_is_kept_is_nobodys_whole() {
         fetch(get("/a", "Range: bytes=0-1"), dated(206, "on", FRESH, "Content-Range: bytes 0-1/3"));
         fetch(get("/a"), dated(200, "one", FRESH));
         assertThat(cached(get("/a", "Range: bytes=0-1")).status()).isEqualTo(206);

@@ -45,6 +45,8 @@ class StorabilityTest {
                 "200; Cache-Control: must-understand, no-store, max-age=60;                  60",
                 "200; Cache-Control: max-age=60 | Pragma: no-cache;                          60",
                 "200; Cache-Control: max-age=60, unheard-of=1;                               60",
+                "206; Cache-Control: max-age=60 | Content-Range: bytes 0-1/3;                60",
+                "200; Cache-Control: max-age=60, private=\"Set-Cookie\" | Set-Cookie: a=b;    60",
                 "200; Cache-Control: max-age=60 | Vary: Accept;                              60"
             })
     void an_answer_is_kept_that_may_be(int status, String fields, long lifetime) {
@@ -75,6 +77,8 @@ class StorabilityTest {
                 "200; X: y;                                                         USELESS",
                 "200; Last-Modified: yesterday;                                     USELESS",
                 "206; Cache-Control: max-age=60;                                    STATUS",
+                "206; Cache-Control: max-age=60 | Content-Range: lines 0-1/3;       STATUS",
+                "206; Cache-Control: max-age=60 | Content-Range: bytes 0-1/3 | Content-Type: Multipart/byteranges;  STATUS",
                 "304; Cache-Control: max-age=60;                                    STATUS",
                 "302; ETag: \"a\";                                                  STATUS",
                 "500; ETag: \"a\";                                                  STATUS",
@@ -96,10 +100,11 @@ class StorabilityTest {
                 "Cache-Control: max-age=60, public;                 true",
                 "Cache-Control: s-maxage=60;                        true",
                 "Cache-Control: max-age=60, must-revalidate;        true",
-                "Cache-Control: max-age=60 | Vary: Cookie;          true"
+                "Cache-Control: max-age=60 | Vary: Cookie;          false"
             })
     void what_was_fetched_with_credentials_is_kept_where_it_says_that_others_may_have_it(String fields, boolean kept) {
-        var storability = Storability.of(head(200, Fields.of(fields)), Asked.NOTHING, true, CacheRule.STANDARD);
+        var storability = Storability.of(
+                head(200, Fields.of(fields)), Asked.NOTHING, Credentials.AUTHORIZATION, CacheRule.STANDARD);
         assertThat(storability instanceof Storable).isEqualTo(kept);
         assertThat(kept || storability.equals(new Unstorable(Reason.CREDENTIALS)))
                 .isTrue();
@@ -109,7 +114,7 @@ class StorabilityTest {
     void what_a_client_does_not_want_kept_is_not() {
         var asked = Asked.of(Fields.of("Cache-Control: no-store"));
         var head = head(200, Fields.of("Cache-Control: max-age=60"));
-        assertThat(Storability.of(head, asked, false, CacheRule.STANDARD))
+        assertThat(Storability.of(head, asked, Credentials.NONE, CacheRule.STANDARD))
                 .isEqualTo(new Unstorable(Reason.REQUEST_NO_STORE));
     }
 
@@ -184,7 +189,7 @@ class StorabilityTest {
     }
 
     private static Storability of(int status, MultiMap headers, CacheRule rule) {
-        return Storability.of(head(status, headers), Asked.NOTHING, false, rule);
+        return Storability.of(head(status, headers), Asked.NOTHING, Credentials.NONE, rule);
     }
 
     private static Head head(int status, MultiMap headers) {

@@ -15,8 +15,7 @@ class ValidationTest {
 
     @Test
     void a_request_asks_for_anything_but_what_is_stored_whatever_the_client_holds() {
-        var request =
-                Fields.of("If-None-Match: \"mine\" | If-Modified-Since: x | Range: bytes=0-1 | If-Range: \"x\" | A: b");
+        var request = Fields.of("If-None-Match: \"mine\" | If-Modified-Since: x | A: b");
         Validation.ask(request, List.of(new Validators("\"a\"", DATE)));
         assertThat(request.get("If-None-Match")).isEqualTo("\"a\"");
         assertThat(request.get("If-Modified-Since")).isEqualTo(DATE);

@@ -111,7 +111,7 @@ class FailuresOverSocketsTest {
                 "HTTP/1.1 99 Odd\r\n\r\n",
                 "HTTP/1.1 OK\r\n\r\n",
                 "HTTP/3.7 200 OK\r\nContent-Length: 0\r\n\r\n",
-                "HTTP/1.1 102 Processing\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok",
+                "HTTP/1.1 102 Processing\r\n\r\n",
                 "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: upgrade\r\n\r\n",
                 "SSH-2.0-OpenSSH_9.2\r\n",
                 "\u0000\u0001\u0002\r\n\r\n",
