@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 /**
  * Counts in Redis, so that all instances share what a limit allows. Charges of one key are one script, which decides them at
  * once; those of several keys are sent in one go, and where one of them is refused, what the others took is given back. So
- * it is with each limit by itself while a cluster has the counts of one key on two servers.
+ * it is with each limit by itself while a cluster has the counts of one key on two servers: the one case in which a gate may
+ * wait for a second deadline, since what is left of the first one would seldom do.
  *
  * <p>While Redis is away each limit does what it says for that, and the counts of this process are used where it says
  * {@code memory}. An answer that comes too late may have counted; such a permit is lost until its window ends.

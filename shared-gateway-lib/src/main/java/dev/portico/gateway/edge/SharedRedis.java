@@ -45,7 +45,7 @@ final class SharedRedis {
                         .orElse("")
                         .equalsIgnoreCase("cluster")
                 ? RedisCommands.ofCluster(vertx, this::addresses, this::node, settings, registry)
-                : RedisCommands.ofSentinels(vertx, this::client, settings, registry);
+                : RedisCommands.ofHosts(vertx, this::client, settings, registry);
     }
 
     /** What sets the counts of this app apart from those of others on the same Redis. */

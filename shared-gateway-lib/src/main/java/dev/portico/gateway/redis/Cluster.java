@@ -120,7 +120,11 @@ final class Cluster implements Topology {
     }
 
     private Server server(String address) {
-        return new Server("Redis at " + address, vertx, turn -> clients.apply(address), settings, this::read);
+        return new Server("Redis at " + address, vertx, turn -> clients.apply(address), settings, place(address));
+    }
+
+    private Server.Place place(String address) {
+        return new Server.Place(beginning -> slots.keyAt(address, beginning), this::read);
     }
 
     /** Reads the slots anew, unless that is being done or has just been. */
@@ -134,7 +138,7 @@ final class Cluster implements Topology {
 
     private void readNow() {
         try {
-            ask(whoMayKnow(), "none is known");
+            ask(whoMayKnow(), Future.failedFuture("none is known"));
         } catch (RuntimeException impossible) {
             LOG.errorf(impossible, "the addresses of the cluster cannot be read");
             reading.set(false);
@@ -155,12 +159,15 @@ final class Cluster implements Topology {
         return server != null && server.isAway();
     }
 
-    /** @param why the one before has not told them */
-    private void ask(Queue<String> others, String why) {
+    /** @param before why those who were asked do not tell them */
+    private void ask(Queue<String> others, Future<Slots> before) {
         var address = others.poll();
         if (address == null || closed) {
             if (!closed && complaints.isDue()) {
-                LOG.warnf("No node of the Redis cluster tells its slots, so no key is asked for: %s", why);
+                LOG.warnf(
+                        "No node of the Redis cluster tells its slots, so %s: %s",
+                        slots.all().isEmpty() ? "no key is asked for" : "those known from before are used",
+                        Refusal.advice(before.cause()));
             }
             readAt = System.nanoTime();
             reading.set(false);
@@ -169,13 +176,13 @@ final class Cluster implements Topology {
         Future.succeededFuture(address)
                 .compose(this::slotsOf)
                 .map(ranges -> Slots.read(ranges, host(address)))
+                .compose(read ->
+                        read.all().isEmpty() ? Future.failedFuture("none has any") : Future.succeededFuture(read))
                 .onComplete(answer -> {
-                    if (answer.failed()) {
-                        ask(others, Refusal.advice(answer.cause()));
-                    } else if (answer.result().all().isEmpty()) {
-                        ask(others, "none has any");
-                    } else {
+                    if (answer.succeeded()) {
                         learn(answer.result());
+                    } else {
+                        ask(others, Refusal.said(before.cause()) ? before : Future.failedFuture(answer.cause()));
                     }
                 });
     }

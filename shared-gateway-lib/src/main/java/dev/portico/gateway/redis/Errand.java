@@ -91,7 +91,7 @@ final class Errand<T> {
         if (!ends(Ending.ANSWERED)) {
             return;
         }
-        server.did(order.name());
+        server.answered();
         try {
             answer.complete(new Outcome.Answered<>(reading.apply(reply)));
         } catch (RuntimeException unexpected) {

@@ -6,11 +6,12 @@ import io.vertx.core.Vertx;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,11 +33,18 @@ final class Link {
     /** Null until there is one: making it reads configuration, which may fail. */
     private volatile @Nullable Redis client;
 
-    private Link() {}
+    private final int turn;
 
-    /** @param lost told when the connection cannot be made or has ended */
-    static Link open(Vertx vertx, Supplier<Redis> clients, Consumer<Link> lost) {
-        var link = new Link();
+    private Link(int turn) {
+        this.turn = turn;
+    }
+
+    /**
+     * @param turn what the client is made for
+     * @param lost told when the connection cannot be made or has ended
+     */
+    static Link open(Vertx vertx, int turn, IntFunction<Redis> clients, Consumer<Link> lost) {
+        var link = new Link(turn);
         var timer = vertx.setTimer(
                 LONGEST.toMillis(), late -> link.connecting.tryFail(new TimeoutException("no connection in time")));
         link.connecting.future().onComplete(done -> vertx.cancelTimer(timer)).onFailure(never -> lost.accept(link));
@@ -48,9 +56,9 @@ final class Link {
         return link;
     }
 
-    private void connect(Supplier<Redis> clients) {
+    private void connect(IntFunction<Redis> clients) {
         try {
-            var made = clients.get();
+            var made = clients.apply(turn);
             client = made;
             made.connect().onSuccess(this::made).onFailure(connecting::tryFail);
         } catch (RuntimeException impossible) {
@@ -65,6 +73,11 @@ final class Link {
         }
     }
 
+    int turn() {
+        return turn;
+    }
+
+    /** Fails with a {@link CancellationException} where it was closed before it was made. */
     Future<RedisConnection> connection() {
         return connecting.future();
     }
@@ -102,7 +115,7 @@ final class Link {
     void close() {
         if (!connecting.future().isComplete()) {
             blame();
-            connecting.tryFail("closed");
+            connecting.tryFail(new CancellationException("closed"));
         }
         var made = client;
         if (made != null && closed.compareAndSet(false, true)) {

@@ -62,12 +62,13 @@ public final class RedisCommands implements AutoCloseable {
     }
 
     /**
-     * The master that sentinels tell. The client asks the first of them that takes a connection and waits for its answer; so
-     * where one says nothing, the next connection has to begin with another.
+     * One server, or the master that sentinels tell. The client asks the first of them that takes a connection, waits for its
+     * answer and believes it; so where one says nothing, or names a server that does not write, the next connection has to
+     * begin with another.
      *
-     * @param clients makes a client of its own for each connection; told how often connecting has failed
+     * @param clients makes a client of its own for each connection; told how often one has led to nobody who writes
      */
-    public static RedisCommands ofSentinels(
+    public static RedisCommands ofHosts(
             Vertx vertx, IntFunction<Redis> clients, Settings settings, MeterRegistry registry) {
         var turns = new AtomicInteger();
         return new RedisCommands(
@@ -133,12 +134,12 @@ public final class RedisCommands implements AutoCloseable {
     }
 
     private static Topology one(Vertx vertx, IntFunction<Redis> clients, Settings settings) {
-        return new Topology.One(new Server("Redis", vertx, clients, settings, () -> {}));
+        return new Topology.One(new Server("Redis", vertx, clients, settings, Server.Place.alone()));
     }
 
     private <T> Future<Outcome<T>> ask(Order order, Function<@Nullable Response, T> reading) {
         var server = closed ? null : topology.serverOf(order.key());
-        if (server == null || !server.isAsked(order.name())) {
+        if (server == null || !server.isAsked()) {
             meters.skipped(order.name());
             return Future.succeededFuture(new Outcome.Away<>());
         }

@@ -71,8 +71,7 @@ final class RedisMeters {
 
     private Counter counter(String name) {
         return Counter.builder("redis.client.skipped")
-                .description(
-                        "Commands that were not sent: Redis is away, or does not let its user run them, or connecting takes long")
+                .description("Commands that were not sent: Redis is away, or connecting takes long")
                 .tag("command", name)
                 .register(registry);
     }

@@ -30,8 +30,9 @@ final class Refusal {
     private static final Pattern IN_SCRIPT =
             Pattern.compile("^ERR Error running script .*? -(?=[A-Z]+ )", Pattern.DOTALL);
 
-    /** What Redis 7.0 says, with no code of its own, of what a script may not do. */
-    private static final String NOT_IN_SCRIPT = "ERR The user executing the script can't ";
+    /** What a script may not do has no code of its own: so Redis says it up to 7.0, and since 7.2. */
+    private static final List<String> NOT_IN_SCRIPT =
+            List.of("The user executing the script can't ", "ACL failure in script: ");
 
     private Refusal() {}
 
@@ -51,7 +52,8 @@ final class Refusal {
 
     /** Whether the user may not do it, which is about neither. */
     static boolean ofRights(Throwable failure) {
-        return is(failure, "NOPERM") || text(failure).startsWith(NOT_IN_SCRIPT);
+        return is(failure, "NOPERM")
+                || is(failure, "ERR") && NOT_IN_SCRIPT.stream().anyMatch(text(failure)::contains);
     }
 
     /** What was said, for who has to mend it. */

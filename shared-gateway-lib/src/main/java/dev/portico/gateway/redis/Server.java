@@ -10,10 +10,12 @@ import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
 
 /**
@@ -31,21 +33,32 @@ final class Server {
     /** What is wrong with a command is wrong with each. */
     private static final Duration COMPLAINTS_APART = Duration.ofMinutes(1);
 
-    /** What counting needs: a user of its own may do no other write than these. */
-    private static final Order PROBE = Order.run(
-            Script.of("redis.call('HSET', KEYS[1], 'at', 1) redis.call('PEXPIRE', KEYS[1], 1000) return {1}"),
-            List.of("portico:probe"),
-            List.of());
+    /** Writes that most limits need, so that a user of its own, with few rights, may run it. */
+    private static final Script PROBE =
+            Script.of("redis.call('HSET', KEYS[1], 'at', 1) redis.call('PEXPIRE', KEYS[1], 1000) return {1}");
 
     private static final Logger LOG = Logger.getLogger(RedisCommands.class);
+
+    /**
+     * What a server does not know of itself.
+     *
+     * @param key begins with what is given, and is one that this server has; for probes
+     * @param missed told when it is away, and each time that it still is
+     */
+    record Place(UnaryOperator<String> key, Runnable missed) {
+
+        /** It has all keys. */
+        static Place alone() {
+            return new Place(UnaryOperator.identity(), () -> {});
+        }
+    }
 
     private final String name;
     private final Vertx vertx;
     private final IntFunction<Redis> clients;
     private final RedisCommands.Settings settings;
-    private final Runnable missed;
+    private final Place place;
     private final Breaker breaker;
-    private final Rights rights;
     private final AtomicInteger turn = new AtomicInteger();
     private final Map<Object, Link> links = new ConcurrentHashMap<>();
 
@@ -53,22 +66,19 @@ final class Server {
 
     private volatile boolean closed;
     private volatile long awayNanos;
-    private volatile long answeredNanos = System.nanoTime();
 
     /**
      * @param name for the log
-     * @param clients makes a client of its own for each connection; told how often connecting has failed, so that it can begin
-     *     with another host
-     * @param missed told when it is away, and each time that it still is
+     * @param clients makes a client of its own for each connection; told how often one has led to nobody who writes, so that
+     *     it can begin with another host
      */
-    Server(String name, Vertx vertx, IntFunction<Redis> clients, RedisCommands.Settings settings, Runnable missed) {
+    Server(String name, Vertx vertx, IntFunction<Redis> clients, RedisCommands.Settings settings, Place place) {
         this.name = name;
         this.vertx = vertx;
         this.clients = clients;
         this.settings = settings;
-        this.missed = missed;
+        this.place = place;
         this.breaker = new Breaker(settings.failures());
-        this.rights = new Rights(settings.failures(), settings.pause());
     }
 
     /** Whether it is not to be asked. */
@@ -77,8 +87,8 @@ final class Server {
     }
 
     /** Whether a command is worth sending: it would be answered, and not wait for a connection in vain. */
-    boolean isAsked(String command) {
-        return !isAway() && !link().isSlow() && rights.mayTry(command);
+    boolean isAsked() {
+        return !isAway() && !link().isSlow();
     }
 
     /** The connection of this event loop. */
@@ -89,30 +99,22 @@ final class Server {
     }
 
     void answered() {
-        answeredNanos = System.nanoTime();
         breaker.succeeded();
-    }
-
-    /** It did what it was asked for. */
-    void did(String command) {
-        answered();
-        if (rights.granted(command)) {
-            LOG.infof("%s lets its user run %s again", name, command);
-        }
     }
 
     /** It answered with an error about the command itself. */
     void complain(String command, Throwable failure) {
-        if (Refusal.ofRights(failure)) {
-            rights.refused(command);
-        }
         if (complaints.isDue()) {
             LOG.errorf("%s refused %s: %s", name, command, Refusal.advice(failure));
         }
     }
 
-    /** It says that it cannot do its work now. A replica will not before another failover, but a new connection may. */
+    /**
+     * It says that it cannot do its work now. A replica will not before another failover, but a new connection may lead to
+     * one that does: who named this one may have been left out when another was made the master.
+     */
     void refused(Link link, Throwable failure) {
+        passOn(link);
         if (Refusal.ofReplica(failure)) {
             drop(link);
         }
@@ -124,7 +126,7 @@ final class Server {
     /**
      * The connection could not be made or has ended, which counts once for all that was under way on it, and a new one is
      * tried at once; or too much is under way on it already. That it could not be made in all that time is an outage by
-     * itself, unless there were answers on others meanwhile.
+     * itself, unless there is another one: a server that many connect to at once is slow with some of them.
      */
     void lost(Link link, Throwable failure) {
         var full = TOO_MUCH.equals(failure.getMessage());
@@ -132,13 +134,13 @@ final class Server {
         if (!full) {
             drop(link);
         }
-        if (blamed && (isSilence(failure) ? breaker.open() : breaker.failed())) {
+        if (blamed && (failure instanceof TimeoutException && !isConnected() ? breaker.open() : breaker.failed())) {
             away(Refusal.advice(failure), full ? settings.pause().toMillis() : 1);
         }
     }
 
-    private boolean isSilence(Throwable failure) {
-        return failure instanceof TimeoutException && System.nanoTime() - answeredNanos > Link.LONGEST.toNanos();
+    private boolean isConnected() {
+        return links.values().stream().anyMatch(Link::isConnected);
     }
 
     /**
@@ -174,7 +176,7 @@ final class Server {
                 "%s is away: %s. It is not asked, but probed every %d ms",
                 name, why, settings.pause().toMillis());
         links.values().forEach(this::drop);
-        missed.run();
+        place.missed.run();
         probeIn(firstProbeMillis);
     }
 
@@ -190,9 +192,10 @@ final class Server {
         var link = opened(loop);
         link.connection().compose(this::askToWrite).onComplete(answer -> {
             if (answer.failed() || closed) {
+                passOn(link);
                 link.close();
                 if (!closed) {
-                    missed.run();
+                    place.missed.run();
                 }
                 probeIn(settings.pause().toMillis());
             } else {
@@ -207,17 +210,18 @@ final class Server {
 
     /**
      * It is back when it would write again, which a replica, a full one and one whose cluster is down would not, though they
-     * answer. That this user may not, as one that only reads API keys, or that another node has the key, is as good an answer
-     * as any.
+     * answer. That this user may not, as one that only reads API keys, is as good an answer as any; that another node has the
+     * key is none, for whether this one would write is not even looked at then.
      */
     private Future<Response> askToWrite(RedisConnection connection) {
         var answer = Promise.<Response>promise();
         var timer = vertx.setTimer(settings.deadline().toMillis(), late -> answer.tryFail("late"));
-        PROBE.sendOn(connection)
+        Order.run(PROBE, List.of(place.key.apply("portico:probe")), List.of())
+                .sendOn(connection)
                 .onComplete(done -> vertx.cancelTimer(timer))
                 .onSuccess(answer::tryComplete)
                 .onFailure(failure -> {
-                    if (Refusal.said(failure) && !Refusal.ofState(failure)) {
+                    if (Refusal.said(failure) && !Refusal.ofState(failure) && !Refusal.is(failure, "MOVED")) {
                         answer.tryComplete();
                     } else {
                         answer.tryFail(failure);
@@ -232,13 +236,19 @@ final class Server {
 
     /** All loops take the same turn, so that what one of them has found out is of use to the others. */
     private Link opened(Object loop) {
-        var now = turn.get();
-        var link = Link.open(vertx, () -> clients.apply(now), lost -> vertx.runOnContext(then -> drop(lost)));
+        var link = Link.open(vertx, turn.get(), clients, lost -> vertx.runOnContext(then -> drop(lost)));
         link.connection().onFailure(failure -> {
-            turn.compareAndSet(now, now + 1);
+            if (!(failure instanceof CancellationException)) {
+                passOn(link);
+            }
             vertx.runOnContext(then -> lost(link, failure));
         });
         return link;
+    }
+
+    /** The next connection begins with another host than this one did, unless somebody has seen to that. */
+    private void passOn(Link link) {
+        turn.compareAndSet(link.turn(), link.turn() + 1);
     }
 
     private void drop(Link link) {

@@ -65,6 +65,22 @@ final class Slots {
         return all;
     }
 
+    /** A key in a slot that is served there, if any is. */
+    String keyAt(String address, String beginning) {
+        if (!all().contains(address)) {
+            return beginning;
+        }
+        var number = 0;
+        while (!address.equals(addresses[of(tagged(beginning, number))])) {
+            number++;
+        }
+        return tagged(beginning, number);
+    }
+
+    private static String tagged(String beginning, int number) {
+        return beginning + '{' + number + '}';
+    }
+
     /** Only what is between the first braces counts, if there is anything. */
     static int of(String key) {
         var open = key.indexOf('{');

@@ -108,6 +108,29 @@ class LimitsInSecuredRedisTest {
     }
 
     @Test
+    void a_right_that_one_algorithm_wants_keeps_no_other_limit_from_redis() {
+        connect(DocumentedUser.LOGIN, "server", "test");
+        until("it is counted", () -> inRedis(taken()));
+        var log = List.of(new Charge(SetClock.limit("log", new SlidingLog(1_000, DAY)), "a", 1));
+        assertThat(redis.ask("ACL SETUSER gateway -llen")).isEqualTo("+OK");
+        try {
+            for (int i = 0; i < 50; i++) {
+                assertThat(inRedis(RedisStore.taken(counters.take(log)))).isFalse();
+                assertThat(inRedis(RedisStore.taken(counters.take(log)))).isFalse();
+                assertThat(inRedis(taken())).isTrue();
+            }
+            for (int i = 0; i < 20; i++) {
+                assertThat(inRedis(RedisStore.taken(counters.take(log)))).isFalse();
+            }
+            assertThat(inRedis(taken())).isTrue();
+            assertThat(commands.isAway()).isFalse();
+        } finally {
+            redis.ask("ACL SETUSER gateway +llen");
+        }
+        assertThat(inRedis(RedisStore.taken(counters.take(log)))).isTrue();
+    }
+
+    @Test
     void a_wrong_password_is_an_outage_and_no_error() {
         connect("gateway:wrong", "server", "test");
         until("it is away", () -> !inRedis(taken()) && commands.isAway());

@@ -3,8 +3,11 @@ package dev.portico.gateway.redis;
 import static dev.portico.gateway.redis.RealRedis.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Redis;
 import java.time.Duration;
@@ -42,6 +45,10 @@ class RedisCommandsTest {
     private static final RealRedis REDIS = RealRedis.start();
 
     private final Vertx vertx = Vertx.vertx();
+
+    /** What is asked here in one go is asked before anything else is heard or is late. */
+    private final Context loop = vertx.getOrCreateContext();
+
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private RedisCommands commands;
 
@@ -66,6 +73,7 @@ class RedisCommandsTest {
         commands.close();
         meters.clear();
         commands = connected(DEADLINE);
+        until("the loop is connected", () -> askAtOnce().stream().allMatch(RedisCommandsTest::answered));
     }
 
     @AfterEach
@@ -125,6 +133,7 @@ class RedisCommandsTest {
     @Test
     void a_paused_server_costs_a_few_commands_the_deadline_and_the_rest_nothing() {
         impatient();
+        var skipped = skipped();
         REDIS.pause();
         var begun = System.nanoTime();
         askAtOnce().forEach(each -> assertThat(outcome(each)).isEqualTo(new Outcome.Away<>()));
@@ -137,7 +146,7 @@ class RedisCommandsTest {
         assertThat(millisSince(begun)).isLessThan(1000);
         assertThat(count("late") + count("lost")).isGreaterThanOrEqualTo(FAILURES);
         assertThat(count("late")).isPositive();
-        assertThat(meters.get("redis.client.skipped").counter().count()).isEqualTo(10_000);
+        assertThat(skipped() - skipped).isEqualTo(10_000);
         assertThat(meters.get("redis.client.away").gauge().value()).isEqualTo(1);
         REDIS.resume();
         until("it is back without being asked", () -> !commands.isAway());
@@ -200,14 +209,22 @@ class RedisCommandsTest {
 
     /** As many as it takes, side by side. */
     private List<Future<Outcome<List<@Nullable String>>>> askAtOnce() {
-        return Stream.generate(() -> commands.fields("a", List.of("one")))
+        var asked = Promise.<List<Future<Outcome<List<@Nullable String>>>>>promise();
+        loop.runOnContext(then -> asked.complete(Stream.generate(() -> commands.fields("a", List.of("one")))
                 .limit(FAILURES)
-                .toList();
+                .toList()));
+        return RealRedis.value(asked.future());
     }
 
     private void put(String key, String name, String value) {
         assertThat(answered(commands.run(PUT, List.of(key), List.of(name, value))))
                 .isTrue();
+    }
+
+    private double skipped() {
+        return meters.find("redis.client.skipped").counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
     }
 
     private double count(String outcome) {

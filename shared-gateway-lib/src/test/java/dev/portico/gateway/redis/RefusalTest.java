@@ -22,11 +22,14 @@ class RefusalTest {
     }
 
     @Test
-    void what_the_user_may_not_do_in_a_script_is_known_by_its_code_and_in_redis_7_0_by_its_words() {
+    void what_the_user_may_not_do_in_a_script_is_known_by_its_code_or_by_the_words_of_each_version() {
         for (var said : List.of(
                 "NOPERM this user has no permissions to run the 'evalsha' command",
-                SCRIPT + "-NOPERM The user executing the script can't run this command or subcommand",
-                "ERR The user executing the script can't run this command or subcommand script: 0123, on @user_script:1.")) {
+                SCRIPT + "The user executing the script can't run this command or subcommand",
+                SCRIPT
+                        + "The user executing the script can't access at least one of the keys mentioned in the command arguments",
+                "ERR The user executing the script can't run this command or subcommand script: 0123, on @user_script:1.",
+                "ERR ACL failure in script: User gateway has no permissions to run the 'hset' command script: 0123, on @user_script:1.")) {
             assertThat(Refusal.ofRights(ErrorType.create(said))).isTrue();
             assertThat(Refusal.ofState(ErrorType.create(said))).isFalse();
             assertThat(Refusal.advice(ErrorType.create(said))).contains("docs/limits.md");
