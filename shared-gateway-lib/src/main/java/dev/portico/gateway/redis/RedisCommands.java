@@ -9,7 +9,6 @@ import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
@@ -36,14 +35,14 @@ public final class RedisCommands implements AutoCloseable {
     private final Vertx vertx;
     private final Settings settings;
     private final Topology topology;
-    private final Supplier<Redis> anyone;
+    private final IntFunction<Redis> anyone;
     private final RedisMeters meters;
     private final Runnable unwatch;
 
     private volatile boolean closed;
 
     private RedisCommands(
-            Vertx vertx, Settings settings, Topology topology, Supplier<Redis> anyone, MeterRegistry registry) {
+            Vertx vertx, Settings settings, Topology topology, IntFunction<Redis> anyone, MeterRegistry registry) {
         this.vertx = vertx;
         this.settings = settings;
         this.topology = topology;
@@ -58,7 +57,7 @@ public final class RedisCommands implements AutoCloseable {
      * @param clients makes a client of its own for each connection; it is asked when the first command is sent
      */
     public RedisCommands(Vertx vertx, Supplier<Redis> clients, Settings settings, MeterRegistry registry) {
-        this(vertx, settings, one(vertx, turn -> clients.get(), settings), clients, registry);
+        this(vertx, turn -> clients.get(), settings, registry);
     }
 
     /**
@@ -70,9 +69,16 @@ public final class RedisCommands implements AutoCloseable {
      */
     public static RedisCommands ofHosts(
             Vertx vertx, IntFunction<Redis> clients, Settings settings, MeterRegistry registry) {
-        var turns = new AtomicInteger();
-        return new RedisCommands(
-                vertx, settings, one(vertx, clients, settings), () -> clients.apply(turns.getAndIncrement()), registry);
+        return new RedisCommands(vertx, clients, settings, registry);
+    }
+
+    private RedisCommands(Vertx vertx, IntFunction<Redis> clients, Settings settings, MeterRegistry registry) {
+        this(
+                vertx,
+                settings,
+                new Topology.One(new Server("Redis", vertx, clients, settings, Server.Place.alone())),
+                clients,
+                registry);
     }
 
     /**
@@ -90,7 +96,7 @@ public final class RedisCommands implements AutoCloseable {
             MeterRegistry registry) {
         var cluster = new Cluster(vertx, seeds, clients, settings);
         cluster.read();
-        return new RedisCommands(vertx, settings, cluster, cluster::anyone, registry);
+        return new RedisCommands(vertx, settings, cluster, turn -> cluster.anyone(), registry);
     }
 
     /** Some fields of a hash (HMGET), in their order; null for each that is not there. */
@@ -131,10 +137,6 @@ public final class RedisCommands implements AutoCloseable {
         closed = true;
         unwatch.run();
         topology.close();
-    }
-
-    private static Topology one(Vertx vertx, IntFunction<Redis> clients, Settings settings) {
-        return new Topology.One(new Server("Redis", vertx, clients, settings, Server.Place.alone()));
     }
 
     private <T> Future<Outcome<T>> ask(Order order, Function<@Nullable Response, T> reading) {

@@ -7,7 +7,7 @@ import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import io.vertx.redis.client.ResponseType;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +36,7 @@ public final class Subscription implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(RedisCommands.class);
 
     private final Vertx vertx;
-    private final Supplier<Redis> clients;
+    private final IntFunction<Redis> clients;
     private final String channel;
     private final Listener listener;
 
@@ -45,7 +45,10 @@ public final class Subscription implements AutoCloseable {
     private boolean closed;
     private long pause = FIRST_PAUSE_MILLIS;
 
-    Subscription(Vertx vertx, Supplier<Redis> clients, String channel, Listener listener) {
+    /** Where one host has nothing to tell, another may. */
+    private int turn;
+
+    Subscription(Vertx vertx, IntFunction<Redis> clients, String channel, Listener listener) {
         this.vertx = vertx;
         this.clients = clients;
         this.channel = channel;
@@ -57,7 +60,7 @@ public final class Subscription implements AutoCloseable {
             return;
         }
         begun = false;
-        var opened = Link.open(vertx, clients, broken -> vertx.runOnContext(then -> lost(broken)));
+        var opened = Link.open(vertx, turn, clients, broken -> vertx.runOnContext(then -> lost(broken)));
         link = opened;
         opened.connection().onSuccess(connection -> subscribe(opened, connection));
     }
@@ -125,6 +128,7 @@ public final class Subscription implements AutoCloseable {
         if (link == broken && !closed) {
             link = null;
             begun = false;
+            turn++;
             vertx.setTimer(pause, due -> open());
             pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
         }
