@@ -34,7 +34,7 @@ final class Owed {
 
     /** Whether what Redis has of a resource may be from before a change. */
     boolean means(String place) {
-        return latestLost.get() != 0 || changes.containsKey(place);
+        return isEverything() || changes.containsKey(place);
     }
 
     /** Redis has heard of this change; of a later one of the same resource it may not have. */
@@ -46,13 +46,19 @@ final class Owed {
         changes.forEach(change);
     }
 
-    /** The number of the latest change of which nobody knows any more what it changed; 0 where there is none. */
-    long lost() {
-        return latestLost.get();
+    /** Whether there are changes of which nobody knows any more what they changed. */
+    boolean isEverything() {
+        return latestLost.get() != 0;
+    }
+
+    /** The number of the latest change. */
+    long latest() {
+        return latest.get();
     }
 
     /** Redis has forgotten everything since the change with this number. */
-    void toldOfLost(long number) {
-        latestLost.compareAndSet(number, 0);
+    void toldOfEverything(long number) {
+        changes.values().removeIf(change -> change <= number);
+        latestLost.updateAndGet(lost -> lost <= number ? 0 : lost);
     }
 }

@@ -58,7 +58,7 @@ final class RedisStore implements Store {
     private final InstantSource clock;
     private final Semaphore mayKeep = new Semaphore(MOST_UNDER_WAY);
     private final Owed owed = new Owed(MOST_OWED);
-    private final AtomicBoolean tellsOfLost = new AtomicBoolean();
+    private final AtomicBoolean tellsOfEverything = new AtomicBoolean();
 
     RedisStore(Vertx vertx, RedisCommands redis, String app, StoredForm form, PurgeLog purges, InstantSource clock) {
         this.vertx = vertx;
@@ -204,16 +204,18 @@ final class RedisStore implements Store {
                 });
     }
 
-    /** Tells Redis what it has not heard. Each telling is read back, which leads here again. */
+    /** Tells Redis what it has not heard. */
     private void settle() {
-        owed.each(this::change);
-        var lost = owed.lost();
-        if (lost != 0 && tellsOfLost.compareAndSet(false, true)) {
+        if (!owed.isEverything()) {
+            owed.each(this::change);
+        } else if (tellsOfEverything.compareAndSet(false, true)) {
+            // It is read back, which leads here again before it ends.
+            var latest = owed.latest();
             purges.purge(List.of(new Purge.Everything())).onComplete(told -> {
                 if (told.succeeded() && told.result()) {
-                    owed.toldOfLost(lost);
+                    owed.toldOfEverything(latest);
                 }
-                tellsOfLost.set(false);
+                tellsOfEverything.set(false);
             });
         }
     }

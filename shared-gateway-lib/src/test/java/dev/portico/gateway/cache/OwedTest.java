@@ -32,17 +32,20 @@ class OwedTest {
         owed.note("a");
         owed.note("b");
         owed.note("c");
-        assertThat(owed.lost()).isZero();
         owed.note("a");
-        assertThat(owed.lost()).isZero();
+        assertThat(owed.isEverything()).isFalse();
         owed.note("d");
         assertThat(owed.means("e")).isTrue();
-        var lost = owed.lost();
+        var latest = owed.latest();
         owed.note("f");
-        owed.toldOfLost(lost);
+        owed.toldOfEverything(latest);
         assertThat(owed.means("e")).isTrue();
-        owed.toldOfLost(owed.lost());
-        assertThat(owed.means("e")).isFalse();
-        assertThat(owed.means("a")).isTrue();
+        owed.note("a");
+        latest = owed.latest();
+        owed.note("b");
+        owed.toldOfEverything(latest);
+        assertThat(owed.isEverything()).isFalse();
+        assertThat(owed.means("a")).isFalse();
+        assertThat(owed.means("b")).isTrue();
     }
 }
