@@ -55,8 +55,8 @@ final class CacheScripts {
     static final Script FORGET = Script.of("return {redis.call('HDEL', KEYS[1], ARGV[1])}");
 
     /**
-     * Keys: generation. Arguments: ms for which a call may be on its way, channel, message. Where nothing was kept, the
-     * others have nothing either.
+     * Keys: generation. Arguments: ms for which a call may be on its way, channel, message. The others are told even where
+     * nothing was kept here: they may have in memory what was too large, or came while Redis was away.
      */
     static final Script CHANGE = Script.of(
             """
@@ -66,8 +66,8 @@ final class CacheScripts {
             if now == had then now = now .. '+' end
             local live = math.max(tonumber(ARGV[1]), redis.call('PTTL', KEYS[1]))
             redis.call('SET', KEYS[1], now, 'PX', live)
-            if had then redis.call('PUBLISH', ARGV[2], ARGV[3]) end
-            return {had and 1 or 0}
+            redis.call('PUBLISH', ARGV[2], ARGV[3])
+            return {1}
             """);
 
     /**

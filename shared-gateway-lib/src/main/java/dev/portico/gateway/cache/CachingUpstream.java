@@ -17,7 +17,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +39,6 @@ public final class CachingUpstream implements Upstream {
     private final Levels levels;
     private final Leading.Means means;
     private final Map<Flight.Wanted, Flight> joinable = new ConcurrentHashMap<>();
-    private final Set<Flight> flights = ConcurrentHashMap.newKeySet();
     private final Cache<CacheKey, Boolean> unshared = notes(UNSHARED);
     private final Cache<CacheKey, Boolean> failed = notes(FAILED);
 
@@ -64,6 +62,7 @@ public final class CachingUpstream implements Upstream {
         this.settings = settings;
         this.levels = levels;
         this.means = new Leading.Means(next, levels.memory(), levels.store(), clock);
+        levels.start();
     }
 
     @Override
@@ -165,9 +164,8 @@ public final class CachingUpstream implements Upstream {
     }
 
     private Leading leading(Lookup lookup, Flight flight, Cause cause) {
-        flights.add(flight);
+        levels.watch(flight);
         flight.landed().onSuccess(how -> {
-            flights.remove(flight);
             if (how instanceof Flight.Landed.Unshared(var why) && why != null && !lookup.wantsPart()) {
                 unshared.put(lookup.flightKey(), true);
             } else if (how instanceof Flight.Landed.Failed && cause.validate() != null) {
@@ -265,10 +263,15 @@ public final class CachingUpstream implements Upstream {
     /** RFC 9111 section 4.4; what is on its way may be from before the change. */
     private Future<Reply> changed(Call call, Reply reply, long then) {
         var origins = origins(call);
+        var gone = new ArrayList<Future<?>>();
         for (var target : Invalidation.targets(call.target(), reply.status(), reply.headers(), origins)) {
-            invalidate(target);
-            settings.counted().forEach(parameters -> invalidate(CacheKey.target(target, parameters)));
+            gone.add(invalidate(target));
+            settings.counted().forEach(parameters -> gone.add(invalidate(CacheKey.target(target, parameters))));
         }
+        return Future.join(gone).transform(done -> changed(call, reply, then, origins));
+    }
+
+    private Future<Reply> changed(Call call, Reply reply, long then, List<String> origins) {
         var rule = settings.rules().apply(call.route());
         if (rule.isEmpty()) {
             return Future.succeededFuture(reply);
@@ -293,13 +296,7 @@ public final class CachingUpstream implements Upstream {
         return origins;
     }
 
-    private void invalidate(String target) {
-        var place = CacheKey.place(settings.name(), target);
-        for (var flight : flights) {
-            if (flight.place().equals(place)) {
-                flight.ground();
-            }
-        }
-        levels.invalidate(place);
+    private Future<?> invalidate(String target) {
+        return levels.invalidate(CacheKey.place(settings.name(), target));
     }
 }

@@ -35,6 +35,12 @@ final class KeyIndex {
         return found;
     }
 
+    /** About how many are there now. */
+    int count(String common) {
+        var some = keys.get(common);
+        return some == null ? 0 : some.size();
+    }
+
     boolean isEmpty() {
         return keys.isEmpty();
     }

@@ -6,10 +6,13 @@ import dev.portico.gateway.redis.RedisCommands;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * memory lacks is looked for there once, however many requests want it. Safe for use by any thread.
  */
 public final class Levels implements AutoCloseable {
+
+    /** More keys of one resource take an event loop too long to remove. */
+    static final int MOST_AT_ONCE = 300;
 
     /**
      * What a purge has done.
@@ -38,19 +44,22 @@ public final class Levels implements AutoCloseable {
     private final Vertx vertx;
     private final MemoryCache memory;
     private final Store store;
-    private final Runnable end;
+    private final Duration patience;
     private final Map<Wanted, Look> looking = new ConcurrentHashMap<>();
+    private final Set<Flight> flights = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean started = new AtomicBoolean();
 
-    Levels(Vertx vertx, MemoryCache memory, Store store, Runnable end) {
+    /** @param patience how long a request waits for the store, whatever holds it up */
+    Levels(Vertx vertx, MemoryCache memory, Store store, Duration patience) {
         this.vertx = vertx;
         this.memory = memory;
         this.store = store;
-        this.end = end;
+        this.patience = patience;
     }
 
     /** Only memory: each instance keeps its own answers. */
     public static Levels inMemory(Vertx vertx, MemoryCache memory) {
-        return new Levels(vertx, memory, Store.NONE, () -> {});
+        return new Levels(vertx, memory, Store.NONE, Duration.ZERO);
     }
 
     /**
@@ -62,8 +71,14 @@ public final class Levels implements AutoCloseable {
             Vertx vertx, MemoryCache memory, RedisCommands redis, String app, InstantSource clock) {
         var log = new PurgeLog(vertx, redis, app, memory);
         var store = new RedisStore(vertx, redis, app, new StoredForm(memory::largest), log, clock);
-        log.start(store::settle);
-        return new Levels(vertx, memory, store, log::close);
+        return new Levels(vertx, memory, store, redis.deadline());
+    }
+
+    /** Listens to other instances from now on. Who keeps no answers need not. */
+    void start() {
+        if (started.compareAndSet(false, true)) {
+            store.start(this::forget);
+        }
     }
 
     public MemoryCache memory() {
@@ -79,7 +94,10 @@ public final class Levels implements AutoCloseable {
         return store != Store.NONE;
     }
 
-    /** Takes what the store has for a request into memory, and comes back to the thread of the request. */
+    /**
+     * Takes what the store has for a request into memory, and comes back to the thread of the request. Nobody waits for what
+     * takes too long; who wants the same meanwhile does not even begin to.
+     */
     Future<@Nullable Mark> look(Lookup lookup) {
         if (!areShared()) {
             return Future.succeededFuture();
@@ -96,12 +114,14 @@ public final class Levels implements AutoCloseable {
                 .onSuccess(found -> context.runOnContext(back -> answer.complete(found.mark())));
         if (other == null) {
             var purges = memory.purges();
+            var timer = vertx.setTimer(patience.toMillis(), late -> mine.ended.tryComplete(Found.NOTHING));
             store.find(lookup.key(), lookup.call().headers())
                     .map(found -> takenOver(lookup, found, mine, purges))
                     .otherwise(Found.NOTHING)
                     .onSuccess(found -> {
+                        vertx.cancelTimer(timer);
                         looking.remove(wanted, mine);
-                        mine.ended.complete(found);
+                        mine.ended.tryComplete(found);
                     });
         }
         return answer.future();
@@ -124,15 +144,34 @@ public final class Levels implements AutoCloseable {
         return found;
     }
 
-    /** Removes all answers at a resource, whoever they are for. */
-    void invalidate(String place) {
+    /** What is on its way is grounded by a change, whoever tells of it. */
+    void watch(Flight flight) {
+        flights.add(flight);
+        flight.landed().onComplete(landed -> flights.remove(flight));
+    }
+
+    /** Removes all answers at a resource from both levels, whoever they are for. */
+    Future<?> invalidate(String place) {
+        var gone = forget(place);
+        store.invalidate(place);
+        return gone;
+    }
+
+    /** Forgets what this instance has of a resource, and what is on its way to it. */
+    private Future<?> forget(String place) {
+        for (var flight : flights) {
+            if (flight.place().equals(place)) {
+                flight.ground();
+            }
+        }
         looking.forEach((wanted, look) -> {
             if (wanted.key.place().equals(place)) {
                 look.overtaken = true;
             }
         });
-        memory.invalidate(place);
-        store.invalidate(place);
+        return memory.count(place) > MOST_AT_ONCE
+                ? vertx.executeBlocking(() -> memory.invalidate(place), false)
+                : Future.succeededFuture(memory.invalidate(place));
     }
 
     /** Takes answers out of both levels on all instances. */
@@ -148,6 +187,6 @@ public final class Levels implements AutoCloseable {
     /** Listens for purges of others no longer. */
     @Override
     public void close() {
-        end.run();
+        store.close();
     }
 }

@@ -72,9 +72,14 @@ public final class MemoryCache {
         change(key, had -> had.without(stored));
     }
 
+    /** How many keys {@link #invalidate} has to look at, about. */
+    int count(String place) {
+        return byPlace.count(place);
+    }
+
     /** Removes all answers at a resource, whoever they are for. */
-    void invalidate(String place) {
-        byPlace.of(place).forEach(this::remove);
+    int invalidate(String place) {
+        return remove(byPlace.of(place));
     }
 
     /**

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,8 @@ final class PurgeLog implements AutoCloseable, Subscription.Listener {
     private volatile boolean announced;
     private volatile @Nullable Subscription subscription;
     private long timer;
-    private Runnable whenRead = () -> {};
+    private volatile Consumer<String> whenChanged = place -> {};
+    private volatile Runnable whenRead = () -> {};
     private boolean busy;
     private @Nullable Promise<Boolean> next;
 
@@ -68,8 +70,12 @@ final class PurgeLog implements AutoCloseable, Subscription.Listener {
         this.key = channel + ":purges";
     }
 
-    /** @param then what is to be done each time that Redis has told what there is */
-    void start(Runnable then) {
+    /**
+     * @param changed told where another instance has changed something
+     * @param then what is to be done each time that Redis has told what there is
+     */
+    void start(Consumer<String> changed, Runnable then) {
+        whenChanged = changed;
         whenRead = then;
         subscription = redis.subscribe(channel, this);
         timer = vertx.setPeriodic(EVERY.toMillis(), due -> lookForItself());
@@ -101,15 +107,16 @@ final class PurgeLog implements AutoCloseable, Subscription.Listener {
         return CHANGED + self + ' ' + place;
     }
 
-    /** False where Redis may not have it. */
+    /** False where Redis may not have it, or has not told it back. */
     Future<Boolean> purge(List<Purge> purges) {
         var arguments = new ArrayList<>(List.of(
                 Long.toString(latest), Long.toString(LONGEST.toMillis()), Integer.toString(MOST), channel, MORE));
         purges.forEach(purge -> arguments.add(text(purge)));
-        return redis.run(CacheScripts.PURGE, List.of(key), arguments).compose(outcome -> switch (outcome) {
-            case Outcome.Answered<?> _ -> read().map(true);
-            case Outcome.Away(), Outcome.Apart() -> Future.succeededFuture(false);
-        });
+        return redis.runIfRoom(CacheScripts.PURGE, List.of(key), buffers(arguments))
+                .compose(outcome -> switch (outcome) {
+                    case Outcome.Answered<?> _ -> read();
+                    case Outcome.Away(), Outcome.Apart() -> Future.succeededFuture(false);
+                });
     }
 
     @Override
@@ -123,7 +130,7 @@ final class PurgeLog implements AutoCloseable, Subscription.Listener {
             announced = true;
             read();
         } else if (message.startsWith(CHANGED) && !message.startsWith(self, CHANGED.length())) {
-            memory.invalidate(message.substring(CHANGED.length() + self.length() + 1));
+            whenChanged.accept(message.substring(CHANGED.length() + self.length() + 1));
         }
     }
 
@@ -197,6 +204,10 @@ final class PurgeLog implements AutoCloseable, Subscription.Listener {
             latest = Math.max(latest, time);
         }
         return true;
+    }
+
+    private static List<Buffer> buffers(List<String> texts) {
+        return texts.stream().map(Buffer::buffer).toList();
     }
 
     private static String text(Purge purge) {

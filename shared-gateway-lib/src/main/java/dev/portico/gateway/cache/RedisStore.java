@@ -15,9 +15,9 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,11 +31,16 @@ final class RedisStore implements Store {
     /** Larger values would hold up what else goes over the same connections. */
     static final int LARGEST_VALUE = 256 << 10;
 
-    /** How many answers may be on their way to Redis; further ones are not kept there. */
-    private static final int MOST_UNDER_WAY = 64;
+    /** How many bytes of answers may be on their way to Redis; further ones are not kept there. */
+    private static final int MOST_UNDER_WAY = 4 << 20;
 
-    /** How many changes are told to Redis when it is back, for as long as it takes. */
-    private static final int MOST_OWED = 1_000;
+    /** What an answer counts for at least, so that small ones are not too many, and at most. */
+    private static final int SMALL = MOST_UNDER_WAY / 64;
+
+    private static final int LARGE = MOST_UNDER_WAY / 4;
+
+    /** How many changes are told to Redis one by one when it is back, for as long as it takes. */
+    static final int MOST_OWED = 1_000;
 
     /** Others are gone before anybody could get them. */
     private static final long SHORTEST_MILLIS = 1_000;
@@ -52,7 +57,8 @@ final class RedisStore implements Store {
     private final PurgeLog purges;
     private final InstantSource clock;
     private final Semaphore mayKeep = new Semaphore(MOST_UNDER_WAY);
-    private final Set<String> owed = ConcurrentHashMap.newKeySet();
+    private final Owed owed = new Owed(MOST_OWED);
+    private final AtomicBoolean tellsOfEverything = new AtomicBoolean();
 
     RedisStore(Vertx vertx, RedisCommands redis, String app, StoredForm form, PurgeLog purges, InstantSource clock) {
         this.vertx = vertx;
@@ -64,8 +70,18 @@ final class RedisStore implements Store {
     }
 
     @Override
+    public void start(Consumer<String> changed) {
+        purges.start(changed, this::settle);
+    }
+
+    @Override
+    public void close() {
+        purges.close();
+    }
+
+    @Override
     public Future<Found> find(CacheKey key, MultiMap request) {
-        if (!purges.isCurrent() || owed.contains(key.place())) {
+        if (!purges.isCurrent() || owed.means(key.place())) {
             return Future.succeededFuture(Found.NOTHING);
         }
         var latest = purges.latest();
@@ -125,12 +141,20 @@ final class RedisStore implements Store {
         var live = Math.min(PurgeLog.LONGEST.toMillis(), useful(stored));
         if (live < SHORTEST_MILLIS) {
             forget(key, stored);
-        } else if (mayKeep.tryAcquire()) {
-            var written = StoredForm.isLarge(stored)
-                    ? vertx.executeBlocking(() -> form.write(stored, mark.purges()), false)
-                    : Future.succeededFuture(form.write(stored, mark.purges()));
-            written.compose(value -> send(key, stored, value, live, mark)).onComplete(done -> mayKeep.release());
+            return;
         }
+        var takes = Math.clamp(stored.content().length(), SMALL, LARGE);
+        if (mayKeep.tryAcquire(takes)) {
+            written(stored, mark.purges())
+                    .compose(value -> send(key, stored, value, live, mark))
+                    .onComplete(done -> mayKeep.release(takes));
+        }
+    }
+
+    private Future<Buffer> written(Stored stored, long latest) {
+        return StoredForm.isLarge(stored)
+                ? vertx.executeBlocking(() -> form.write(stored, latest), false)
+                : Future.succeededFuture(stored).map(small -> form.write(small, latest));
     }
 
     private Future<?> send(CacheKey key, Stored stored, Buffer value, long live, Mark mark) {
@@ -146,7 +170,7 @@ final class RedisStore implements Store {
                 Buffer.buffer(field(vary)),
                 value,
                 Buffer.buffer(Integer.toString(Variants.MOST + 2)));
-        return redis.runWith(CacheScripts.KEEP, keys(key), arguments);
+        return redis.runIfRoom(CacheScripts.KEEP, keys(key), arguments);
     }
 
     /** For how long anybody may still get it, in milliseconds. */
@@ -163,25 +187,37 @@ final class RedisStore implements Store {
     /** Until Redis has said that it knows, nothing that it has of the resource is used here. */
     @Override
     public void invalidate(String place) {
-        if (owed.size() < MOST_OWED) {
-            owed.add(place);
-        }
-        change(place);
+        change(place, owed.note(place));
     }
 
-    private void change(String place) {
-        var arguments = List.of(Long.toString(LONGEST_CALL.toMillis()), purges.channel(), purges.changed(place));
-        redis.run(CacheScripts.CHANGE, List.of(generation(place)), arguments).onSuccess(outcome -> {
-            switch (outcome) {
-                case Outcome.Answered<?> _ -> owed.remove(place);
-                case Outcome.Away(), Outcome.Apart() -> {} // what is owed is told when Redis is back
-            }
-        });
+    private void change(String place, long number) {
+        var arguments = List.of(
+                Buffer.buffer(Long.toString(LONGEST_CALL.toMillis())),
+                Buffer.buffer(purges.channel()),
+                Buffer.buffer(purges.changed(place)));
+        redis.runIfRoom(CacheScripts.CHANGE, List.of(generation(place)), arguments)
+                .onSuccess(outcome -> {
+                    switch (outcome) {
+                        case Outcome.Answered<?> _ -> owed.told(place, number);
+                        case Outcome.Away(), Outcome.Apart() -> {} // what is owed is told when Redis is back
+                    }
+                });
     }
 
     /** Tells Redis what it has not heard. */
-    void settle() {
-        owed.forEach(this::change);
+    private void settle() {
+        if (!owed.isEverything()) {
+            owed.each(this::change);
+        } else if (tellsOfEverything.compareAndSet(false, true)) {
+            // It is read back, which leads here again before it ends.
+            var latest = owed.latest();
+            purges.purge(List.of(new Purge.Everything())).onComplete(told -> {
+                if (told.succeeded() && told.result()) {
+                    owed.toldOfEverything(latest);
+                }
+                tellsOfEverything.set(false);
+            });
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.portico.gateway.cache;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,16 @@ interface Store {
             return Future.succeededFuture(false);
         }
     };
+
+    /**
+     * Begins to listen to other instances; until then it has nothing.
+     *
+     * @param changed told where another instance has changed something
+     */
+    default void start(Consumer<String> changed) {}
+
+    /** Listens no longer. */
+    default void close() {}
 
     /** @param request the header fields that go upstream */
     Future<Found> find(CacheKey key, MultiMap request);

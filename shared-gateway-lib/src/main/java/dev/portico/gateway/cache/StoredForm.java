@@ -52,7 +52,7 @@ final class StoredForm {
         return stored.content().length() >= DEFLATED_FROM;
     }
 
-    /** The same of reading it. */
+    /** The same of reading it; what is not deflated is but a copy and a sum. */
     static boolean isLarge(Buffer form) {
         return form.length() > HEAD && form.getByte(1) == DEFLATED;
     }

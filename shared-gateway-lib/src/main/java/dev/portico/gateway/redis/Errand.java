@@ -104,7 +104,9 @@ final class Errand<T> {
         if (ended.get() || sentOn(server, failure)) {
             return;
         }
-        if (Refusal.ofState(failure)) {
+        if (order.ifRoom() && Refusal.is(failure, "OOM")) {
+            server.complain(order.name(), failure);
+        } else if (Refusal.ofState(failure)) {
             server.refused(link, failure);
         } else {
             server.answered();

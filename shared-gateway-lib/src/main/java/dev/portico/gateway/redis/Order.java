@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param name as metrics call it
  * @param key by which a cluster knows whose it is; null where every server will do
  * @param script null where it is no script
+ * @param ifRoom whether a full server may refuse it and is none the worse for it
  */
 record Order(
         String name,
@@ -22,23 +23,34 @@ record Order(
         Request request,
         @Nullable Script script,
         List<String> keys,
-        List<Buffer> rest) {
+        List<Buffer> rest,
+        boolean ifRoom) {
 
     static Order fields(String key, List<String> names) {
         var request = Request.cmd(Command.HMGET).arg(key);
         names.forEach(request::arg);
-        return new Order("hmget", key, request, null, List.of(key), List.of());
+        return new Order("hmget", key, request, null, List.of(key), List.of(), false);
     }
 
     static Order run(Script script, List<String> keys, List<String> arguments) {
-        return runWith(script, keys, arguments.stream().map(Buffer::buffer).toList());
+        return run(script, keys, arguments.stream().map(Buffer::buffer).toList(), false);
     }
 
     /** @param arguments may be anything, not only text */
-    static Order runWith(Script script, List<String> keys, List<Buffer> arguments) {
+    static Order runIfRoom(Script script, List<String> keys, List<Buffer> arguments) {
+        return run(script, keys, arguments, true);
+    }
+
+    private static Order run(Script script, List<String> keys, List<Buffer> arguments, boolean ifRoom) {
         var key = keys.isEmpty() ? null : keys.getFirst();
         return new Order(
-                "script", key, eval(Command.EVALSHA, script.digest(), keys, arguments), script, keys, arguments);
+                "script",
+                key,
+                eval(Command.EVALSHA, script.digest(), keys, arguments),
+                script,
+                keys,
+                arguments,
+                ifRoom);
     }
 
     Future<Response> sendOn(RedisConnection connection) {

@@ -109,9 +109,12 @@ public final class RedisCommands implements AutoCloseable {
         return ask(Order.run(script, keys, arguments), RedisCommands::numbers);
     }
 
-    /** Runs a script whose arguments may be anything and whose reply is a list of whole numbers. */
-    public Future<Outcome<List<Long>>> runWith(Script script, List<String> keys, List<Buffer> arguments) {
-        return ask(Order.runWith(script, keys, arguments), RedisCommands::numbers);
+    /**
+     * Runs a script whose arguments may be anything and whose reply is a list of whole numbers. That a full server has no
+     * room for it is no outage, which others would share who need less.
+     */
+    public Future<Outcome<List<Long>>> runIfRoom(Script script, List<String> keys, List<Buffer> arguments) {
+        return ask(Order.runIfRoom(script, keys, arguments), RedisCommands::numbers);
     }
 
     /** Runs a script whose reply is a list of anything; null for each that is not there. */
@@ -124,6 +127,11 @@ public final class RedisCommands implements AutoCloseable {
         var subscription = new Subscription(vertx, anyone, channel, listener);
         subscription.open();
         return subscription;
+    }
+
+    /** How long a command may take. */
+    public Duration deadline() {
+        return settings.deadline();
     }
 
     /** Whether a server counts as away now, so that it would not be asked. */

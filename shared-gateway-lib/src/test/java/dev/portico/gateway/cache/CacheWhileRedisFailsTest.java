@@ -88,6 +88,35 @@ class CacheWhileRedisFailsTest extends SharedCatalog {
         });
     }
 
+    @Test
+    void more_changes_than_can_be_told_apart_are_told_as_one_of_everything() {
+        one.get("/a");
+        untilKept(one, "/a");
+        redis.pause();
+        for (int i = 0; i < RedisStore.MOST_OWED + 1; i++) {
+            one.post("/many/" + i);
+        }
+        one.post("/a");
+        redis.resume();
+        until("it has forgotten everything", () -> redis.ask("ZRANGE portico:" + app + ":cache:purges 0 -1")
+                .equals("everything"));
+        assertThat(find(instance(this::connected), "/a").stored()).isNull();
+        until("it is shared again", () -> isShared("/again" + calls.get()));
+    }
+
+    @Test
+    void a_redis_that_is_full_of_answers_is_not_away_for_them() {
+        redis.ask("CONFIG SET maxmemory 1");
+        for (int i = 0; i < 20; i++) {
+            assertThat(one.get("/full/" + i).status()).isEqualTo(200);
+            assertThat(one.post("/full/" + i).status()).isEqualTo(200);
+        }
+        until("they were refused", () -> redis.ask("INFO errorstats").contains("errorstat_OOM"));
+        assertThat(one.isAway()).isFalse();
+        redis.ask("CONFIG SET maxmemory 0");
+        until("it is shared again", () -> isShared("/again" + calls.get()));
+    }
+
     private boolean isShared(String target) {
         var fetched = content(one.get(target));
         for (int i = 0; i < 100; i++) {

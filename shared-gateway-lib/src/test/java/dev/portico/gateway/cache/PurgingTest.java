@@ -125,6 +125,19 @@ class PurgingTest extends SharedCatalog {
     }
 
     @Test
+    void a_purge_that_this_instance_could_not_read_back_says_so() {
+        try (var redis = RealRedis.start()) {
+            var deaf = instance(settings ->
+                    new RedisCommands(vertx, () -> Redis.createClient(vertx, redis.url()), settings, meters));
+            redis.ask("ACL SETUSER default -zrangebyscore");
+            assertThat(deaf.purge(new Purge.Tag("red")).everywhere()).isFalse();
+            assertThat(redis.ask("ZCARD portico:" + app + ":cache:purges")).isEqualTo(":1");
+            redis.ask("ACL SETUSER default +zrangebyscore");
+            assertThat(deaf.purge(new Purge.Tag("red")).everywhere()).isTrue();
+        }
+    }
+
+    @Test
     void a_user_of_its_own_needs_no_more_than_the_documentation_says() {
         REDIS.ask("ACL SETUSER gateway on >secret ~portico:* &portico:* -@all +evalsha +eval +hello +ping +select +time"
                 + " +hset +pexpire +set +get +hget +hdel +hexists +hlen +hstrlen +del +pttl +publish +subscribe +zadd"

@@ -15,6 +15,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.redis.client.Redis;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
@@ -183,6 +185,38 @@ class TwoLevelsTest extends SharedCatalog {
                 .isEmpty());
         assertThat(content(other.get("/a"))).isEqualTo("answer 3");
         assertThat(content(one.get("/a"))).isIn("answer 3", "answer 4");
+    }
+
+    @Test
+    void a_change_is_known_to_the_other_though_redis_had_nothing_of_it() {
+        var large = new byte[300_000];
+        new Random(1).nextBytes(large);
+        upstream = call -> Future.succeededFuture(answer(Base64.getEncoder().encodeToString(large), FRESH));
+        one.get("/large");
+        other.get("/large");
+        assertThat(find(one, "/large").stored()).isNull();
+        assertThat(other.memory.count(place("/large"))).isEqualTo(1);
+        one.post("/large");
+        until("the other has forgotten it", () -> other.memory.count(place("/large")) == 0);
+    }
+
+    @Test
+    void what_was_on_its_way_while_another_changed_it_is_not_kept() {
+        var old = Promise.<Reply>promise();
+        upstream = call -> call.method().equals("GET") ? old.future() : Future.succeededFuture(answer("done"));
+        var reading = CompletableFuture.supplyAsync(() -> other.get("/a"));
+        until("it is on its way", () -> calls.get() == 1);
+        other.memory.put(new CacheKey(place("/a"), "somebody"), Answers.stored("x", FRESH));
+        one.post("/a");
+        until("the other has heard of it", () -> other.memory.count(place("/a")) == 0);
+        old.complete(answer("old", FRESH));
+        assertThat(content(reading.join())).isEqualTo("old");
+        upstream = answering(FRESH);
+        assertThat(content(other.get("/a"))).isEqualTo("answer 3");
+    }
+
+    private static String place(String target) {
+        return CacheKey.place("catalog", target);
     }
 
     @Test

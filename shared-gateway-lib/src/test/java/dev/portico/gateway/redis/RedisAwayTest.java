@@ -95,6 +95,20 @@ class RedisAwayTest {
         }
     }
 
+    @Test
+    void a_full_server_is_away_for_who_needs_to_write_and_not_for_who_does_so_only_if_there_is_room() {
+        connect(Duration.ofSeconds(1));
+        redis.ask("CONFIG SET maxmemory 1");
+        for (int i = 0; i < 2 * FAILURES; i++) {
+            assertThat(value(commands.runIfRoom(COUNT, List.of("portico:a"), List.of())))
+                    .isInstanceOf(Outcome.Away.class);
+        }
+        assertThat(commands.isAway()).isFalse();
+        until("it is away", () -> !answers(COUNT) && commands.isAway());
+        redis.ask("CONFIG SET maxmemory 0");
+        until("it is back", () -> !commands.isAway() && answers(COUNT));
+    }
+
     /** Of what a script does, Redis 7.0 does not say which command it was. */
     @ParameterizedTest
     @CsvSource({"evalsha, NOPERM this user has no permissions to run the", "hset, ERR The user"})
