@@ -1,8 +1,12 @@
 package dev.portico.gateway.cache;
 
 import dev.portico.gateway.exchange.Call;
+import dev.portico.gateway.exchange.Caller;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeSet;
@@ -13,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * without saying so, is either in here or does not go upstream.
  *
  * @param place the resource as the upstream knows it; a change of it concerns all keys there
- * @param reader who may get the answer: the row, the host that was asked for, the caller
+ * @param reader who may get the answer: the row, the host that was asked for, the caller and its credentials
  */
 public record CacheKey(String place, String reader) {
 
@@ -72,6 +76,7 @@ public record CacheKey(String place, String reader) {
             // One token of a caller may let it see less than another one.
             add(reader, call.caller().key());
             add(reader, call.caller().scopes());
+            addSecrets(reader, call);
         }
         if (sharing.byRole() || !sharing.shared()) {
             add(reader, call.caller().roles());
@@ -80,6 +85,29 @@ public record CacheKey(String place, String reader) {
             add(reader, Vary.normal(name, headers));
         }
         return reader.toString();
+    }
+
+    /**
+     * A known caller's answers may depend on all of what it sends of itself: claims of its token, such as a tenant, and
+     * cookies. As a digest, for keys are read by operators.
+     */
+    private static void addSecrets(StringBuilder reader, Call call) {
+        if (!(call.caller() instanceof Caller.Anonymous)) {
+            add(reader, digest(call.headers().get(Names.AUTHORIZATION)));
+            add(reader, digest(call.headers().get(Names.COOKIE)));
+        }
+    }
+
+    private static @Nullable String digest(@Nullable String secret) {
+        if (secret == null) {
+            return null;
+        }
+        try {
+            var sha256 = MessageDigest.getInstance("SHA-256");
+            return Base64.getEncoder().encodeToString(sha256.digest(secret.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     private static void add(StringBuilder reader, Set<String> parts) {

@@ -39,10 +39,10 @@ public final class CachingUpstream implements Upstream {
     private final Levels levels;
     private final Leading.Means means;
     private final Map<Flight.Wanted, Flight> joinable = new ConcurrentHashMap<>();
-    private final Cache<CacheKey, Boolean> unshared = notes(UNSHARED);
+    private final Cache<Flight.Wanted, Boolean> unshared = notes(UNSHARED);
     private final Cache<CacheKey, Boolean> failed = notes(FAILED);
 
-    private static Cache<CacheKey, Boolean> notes(Duration kept) {
+    private static <T> Cache<T, Boolean> notes(Duration kept) {
         return Caffeine.newBuilder()
                 .maximumSize(MOST_NOTED)
                 .expireAfterWrite(kept)
@@ -61,7 +61,7 @@ public final class CachingUpstream implements Upstream {
         this.vertx = vertx;
         this.settings = settings;
         this.levels = levels;
-        this.means = new Leading.Means(next, levels.memory(), levels.store(), clock);
+        this.means = new Leading.Means(vertx, next, levels.memory(), levels.store(), clock);
         levels.start();
     }
 
@@ -85,9 +85,11 @@ public final class CachingUpstream implements Upstream {
 
     /** Where somebody is fetching it, or has just found that it cannot be shared, others do not have it either. */
     private boolean mayBeElsewhere(Lookup lookup, Variants variants) {
-        return levels.areShared()
-                && !joinable.containsKey(wanted(lookup, variants))
-                && unshared.getIfPresent(lookup.flightKey()) == null;
+        if (!levels.areShared()) {
+            return false;
+        }
+        var wanted = wanted(lookup, variants);
+        return !joinable.containsKey(wanted) && unshared.getIfPresent(wanted) == null;
     }
 
     private Future<Reply> fetchAsOf(Lookup lookup) {
@@ -142,45 +144,53 @@ public final class CachingUpstream implements Upstream {
 
     /** Fetches for this request and those that want the same, or waits for one that does. */
     private Future<Reply> shared(Lookup lookup, Variants variants, Cause cause) {
+        var mine = flight(lookup, variants);
+        var wanted = mine.wanted();
         if (!lookup.mayFollow()
                 || lookup.wantsPart() && !cause.bringsWhole()
-                || unshared.getIfPresent(lookup.flightKey()) != null) {
-            return alone(lookup, cause);
+                || unshared.getIfPresent(wanted) != null) {
+            return lead(lookup, mine, cause);
         }
-        var wanted = wanted(lookup, variants);
-        var mine = flight(lookup);
-        var other = joinable.putIfAbsent(wanted, mine);
-        if (other == null) {
+        var joined = joinable.compute(
+                wanted,
+                (same, other) -> other != null && other.join(means.memory().purges()) ? other : mine);
+        if (joined == mine) {
             mine.landed().onComplete(landed -> joinable.remove(wanted, mine));
             return lead(lookup, mine, cause);
         }
-        return other.join()
-                ? new Following(lookup, other, cause, means.clock(), () -> alone(lookup, cause)).start(vertx)
-                : alone(lookup, cause);
+        var otherwise = new Following.Otherwise(
+                () -> fetch(lookup.afterWaiting()), () -> lead(lookup, flight(lookup, variants), cause));
+        return new Following(lookup, joined, cause, means.clock(), otherwise).start(vertx);
     }
 
-    private Flight flight(Lookup lookup) {
-        return new Flight(lookup.key().place(), means.memory().purges());
+    private Flight flight(Lookup lookup, Variants variants) {
+        return new Flight(wanted(lookup, variants), means.memory().purges());
     }
 
     private Leading leading(Lookup lookup, Flight flight, Cause cause) {
         levels.watch(flight);
-        flight.landed().onSuccess(how -> {
-            if (how instanceof Flight.Landed.Unshared(var why) && why != null && !lookup.wantsPart()) {
-                unshared.put(lookup.flightKey(), true);
-            } else if (how instanceof Flight.Landed.Failed && cause.validate() != null) {
-                failed.put(lookup.flightKey(), true);
-            }
-        });
+        flight.landed().onSuccess(how -> note(how, lookup, flight, cause));
         return new Leading(means, lookup, flight, cause);
+    }
+
+    private void note(Flight.Landed how, Lookup lookup, Flight flight, Cause cause) {
+        switch (how) {
+            case Flight.Landed.Shared _ -> unshared.invalidate(flight.wanted());
+            case Flight.Landed.Unshared(var why) -> {
+                if (why != null && !lookup.wantsPart()) {
+                    unshared.put(flight.wanted(), true);
+                }
+            }
+            case Flight.Landed.Erred _, Flight.Landed.Failed _ -> {
+                if (cause.validate() != null) {
+                    failed.put(lookup.flightKey(), true);
+                }
+            }
+        }
     }
 
     private Future<Reply> lead(Lookup lookup, Flight flight, Cause cause) {
         return leading(lookup, flight, cause).start();
-    }
-
-    private Future<Reply> alone(Lookup lookup, Cause cause) {
-        return lead(lookup, flight(lookup), cause);
     }
 
     private static Flight.Wanted wanted(Lookup lookup, Variants variants) {
@@ -203,11 +213,10 @@ public final class CachingUpstream implements Upstream {
 
     private void renewAsOf(Lookup lookup) {
         var variants = means.memory().find(lookup.key());
-        var wanted = wanted(lookup, variants);
-        var flight = flight(lookup);
+        var flight = flight(lookup, variants);
         if (plan(lookup, variants) instanceof Plan.UseAndRenew(var stored)
-                && joinable.putIfAbsent(wanted, flight) == null) {
-            flight.landed().onComplete(landed -> joinable.remove(wanted, flight));
+                && joinable.putIfAbsent(flight.wanted(), flight) == null) {
+            flight.landed().onComplete(landed -> joinable.remove(flight.wanted(), flight));
             var cause = new Cause(new Plan.Validate(stored, Forwarded.STALE, true), false);
             lead(lookup, flight, cause).onSuccess(Reply::discard);
         }
@@ -220,7 +229,7 @@ public final class CachingUpstream implements Upstream {
                 .fetch(lookup.call())
                 .map(reply -> {
                     lookup.used(CacheUse.MISS);
-                    if (reply.status() == 200) {
+                    if (reply.status() == 200 && lookup.credentials() == Credentials.NONE) {
                         described(
                                 stored,
                                 lookup,
@@ -237,7 +246,7 @@ public final class CachingUpstream implements Upstream {
                 : Future.failedFuture(failure);
     }
 
-    /** RFC 9111 section 4.3.5. */
+    /** RFC 9111 section 4.3.5; what came to somebody's credentials is not about what others have. */
     private void described(Stored stored, Lookup lookup, Head newer) {
         var renewed = renewed(stored, lookup, newer);
         if (renewed == null) {
@@ -249,7 +258,7 @@ public final class CachingUpstream implements Upstream {
     }
 
     private static @Nullable Stored renewed(Stored stored, Lookup lookup, Head newer) {
-        if (!Validation.describes(newer.headers(), stored)) {
+        if (stored.status() != newer.status() || !Validation.describes(newer.headers(), stored)) {
             return null;
         }
         var head = Validation.renewed(stored, newer);
@@ -284,7 +293,7 @@ public final class CachingUpstream implements Upstream {
     /** What a parameter that is not part of the key may have changed is for nobody else. */
     private Future<Reply> brought(Call call, Lookup lookup, Reply reply, long then) {
         return lookup.call().target().equals(call.target())
-                ? leading(lookup, flight(lookup), new Cause(Forwarded.METHOD, null, List.of(), true))
+                ? leading(lookup, flight(lookup, Variants.NONE), new Cause(Forwarded.METHOD, null, List.of(), true))
                         .take(reply, then)
                 : Future.succeededFuture(marked(reply, Forwarded.METHOD));
     }

@@ -28,35 +28,38 @@ final class Flight {
         /**
          * One that they may not.
          *
-         * @param why null where it is no matter of what was answered
+         * @param why what will most likely be so for the next answer too; null where nothing is known of that
          */
         record Unshared(Storability.@Nullable Reason why) implements Landed {}
 
-        /**
-         * No answer, or one that is not worth more than what is stored.
-         *
-         * @param cause null where the upstream did answer
-         */
-        record Failed(@Nullable Throwable cause) implements Landed {}
+        /** An error of the upstream, which nobody keeps. */
+        record Erred(int status) implements Landed {}
+
+        /** No answer. */
+        record Failed(Throwable cause) implements Landed {}
     }
 
     private final Promise<Landed> landed = Promise.promise();
     private final Cancellation cancellation = new Cancellation();
-    private final String place;
+    private final Wanted wanted;
     private final long purges;
     private int waiting = 1;
     private boolean grounded;
     private volatile boolean answering;
 
     /** @param purges how often was purged before it began */
-    Flight(String place, long purges) {
-        this.place = place;
+    Flight(Wanted wanted, long purges) {
+        this.wanted = wanted;
         this.purges = purges;
+    }
+
+    Wanted wanted() {
+        return wanted;
     }
 
     /** The resource that it asks for. */
     String place() {
-        return place;
+        return wanted.key().place();
     }
 
     /** Ends the call upstream. */
@@ -68,9 +71,9 @@ final class Flight {
         return landed.future();
     }
 
-    /** Takes one more request along; false where it is too late for that. */
-    synchronized boolean join() {
-        if (waiting == 0 || grounded) {
+    /** Takes one more request along; false where it is too late for that, or what it brings is overtaken already. */
+    synchronized boolean join(long purgesNow) {
+        if (waiting == 0 || landed.future().isComplete() || !mayStore(purgesNow)) {
             return false;
         }
         waiting++;

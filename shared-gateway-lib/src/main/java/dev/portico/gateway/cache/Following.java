@@ -10,30 +10,37 @@ import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A request that waits for what another one is fetching. It keeps to its own deadline and comes back to its own thread. Half
- * of its time it waits for the rest of an answer, which may be long in coming; then it asks for itself.
+ * of its time it waits for the rest of an answer, which may be long in coming; then nobody waits for that one any more. Where
+ * it has waited in vain it begins anew, once, so that of many in its place one asks and not each.
  */
 final class Following {
+
+    /**
+     * What a request does that waited in vain.
+     *
+     * @param again wants the same anew, together with others
+     * @param alone fetches for this request by itself
+     */
+    record Otherwise(Supplier<Future<Reply>> again, Supplier<Future<Reply>> alone) {}
 
     private final Lookup lookup;
     private final Flight flight;
     private final Cause cause;
     private final InstantSource clock;
-    private final Supplier<Future<Reply>> alone;
+    private final Otherwise otherwise;
     private final Promise<Reply> answer = Promise.promise();
     private boolean over;
     private long timer;
 
-    /** @param alone fetches for this request by itself */
-    Following(Lookup lookup, Flight flight, Cause cause, InstantSource clock, Supplier<Future<Reply>> alone) {
+    Following(Lookup lookup, Flight flight, Cause cause, InstantSource clock, Otherwise otherwise) {
         this.lookup = lookup;
         this.flight = flight;
         this.cause = cause;
         this.clock = clock;
-        this.alone = alone;
+        this.otherwise = otherwise;
     }
 
     Future<Reply> start(Vertx vertx) {
@@ -48,7 +55,7 @@ final class Following {
 
     private void waited(Vertx vertx, Context context) {
         if (flight.isAnswering()) {
-            end(this::alone);
+            flight.land(new Flight.Landed.Unshared(Storability.Reason.LENGTH));
         } else if (!over) {
             var left = lookup.call().deadline().remainingMillis();
             timer = vertx.setTimer(left, fired -> back(context, () -> end(this::late)));
@@ -56,7 +63,15 @@ final class Following {
     }
 
     private void alone() {
-        alone.get().onComplete(answer);
+        otherwise.alone().get().onComplete(answer);
+    }
+
+    private void again() {
+        if (lookup.waited()) {
+            alone();
+        } else {
+            otherwise.again().get().onComplete(answer);
+        }
     }
 
     private static void back(Context context, Runnable act) {
@@ -79,9 +94,45 @@ final class Following {
                 var age = stored.age(clock.millis());
                 answer.tryComplete(Answer.of(stored, lookup.call(), age, CacheStatus.collapsed(cause.why())));
             }
+            case Flight.Landed.Shared(var stored)
+            when !stored.answers(lookup.call().headers()) -> again();
+            case Flight.Landed.Shared _ -> alone();
+            case Flight.Landed.Unshared(var why) when why == null -> again();
+            case Flight.Landed.Unshared _ -> alone();
+            case Flight.Landed.Erred(var status) -> erred(status);
+            case Flight.Landed.Failed(var failure) when isLate(failure) && mayBeginAnew() -> again();
             case Flight.Landed.Failed(var failure) -> failed(failure);
-            case Flight.Landed.Shared _, Flight.Landed.Unshared _ -> alone();
         }
+    }
+
+    /** Whoever asked may have had less time than there is here. */
+    private static boolean isLate(Throwable failure) {
+        return failure instanceof UpstreamFailure upstream && upstream.kind() == UpstreamFailure.Kind.LATE;
+    }
+
+    private boolean mayBeginAnew() {
+        return !lookup.waited() && !standsIn() && lookup.call().deadline().remainingMillis() > 1;
+    }
+
+    private boolean standsIn() {
+        return cause.validate() != null && cause.validate().ifError();
+    }
+
+    /** One error may be about the request that got it; after two the rest do not ask too. */
+    private void erred(int status) {
+        if (standsIn() || lookup.waited()) {
+            failed(new UpstreamFailure(kind(status), "the upstream answers " + status, null));
+        } else {
+            again();
+        }
+    }
+
+    private static UpstreamFailure.Kind kind(int status) {
+        return switch (status) {
+            case 503 -> UpstreamFailure.Kind.BUSY;
+            case 504 -> UpstreamFailure.Kind.LATE;
+            default -> UpstreamFailure.Kind.BROKEN;
+        };
     }
 
     private boolean suits(Stored stored) {
@@ -92,12 +143,10 @@ final class Following {
                 };
     }
 
-    private void failed(@Nullable Throwable failure) {
+    private void failed(Throwable failure) {
         var validate = cause.validate();
         if (validate != null && validate.ifError()) {
             answer.tryComplete(Answer.inPlaceOfError(validate.stored(), lookup, clock));
-        } else if (failure == null) {
-            alone();
         } else {
             lookup.used(CacheUse.MISS);
             answer.tryFail(Leading.told(validate, failure));

@@ -9,6 +9,7 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.time.InstantSource;
 import java.util.List;
@@ -27,7 +28,7 @@ final class Leading {
     private static final Set<Integer> ERRORS = Set.of(500, 502, 503, 504);
 
     /** What a flight needs to get on. */
-    record Means(Upstream next, MemoryCache memory, Store store, InstantSource clock) {}
+    record Means(Vertx vertx, Upstream next, MemoryCache memory, Store store, InstantSource clock) {}
 
     private final Means means;
     private final Lookup lookup;
@@ -92,7 +93,7 @@ final class Leading {
             confirmed(head);
         } else if (validate != null && validate.ifError() && ERRORS.contains(reply.status())) {
             reply.discard();
-            standIn(validate.stored(), null);
+            standIn(validate.stored(), new Flight.Landed.Erred(reply.status()));
         } else {
             received(head, reply);
         }
@@ -115,8 +116,8 @@ final class Leading {
             }
             case Storability.Unstorable(var why) -> {
                 var renewed = stored.renewed(head, stored.terms(), lookup.call().headers(), lookup.rule());
-                keeping.forget(stored);
-                flight.land(new Flight.Landed.Unshared(why));
+                forget(stored, why);
+                flight.land(new Flight.Landed.Unshared(lasting(head, why)));
                 answer(renewed, CacheStatus.unstored(status, why), newer);
             }
         }
@@ -151,16 +152,33 @@ final class Leading {
     }
 
     private Storability storability(Head head) {
-        return Storability.of(head, lookup.asked(), lookup.credentials(), lookup.rule());
+        return Vary.of(head.headers(), lookup.call().headers()).length() > Vary.LARGEST
+                ? new Storability.Unstorable(Storability.Reason.REQUEST_SIZE)
+                : Storability.of(head, lookup.asked(), lookup.credentials(), lookup.rule());
+    }
+
+    /** Ends what is stored, unless that is as good for others as it was. */
+    private void forget(Stored stored, Storability.Reason why) {
+        if (!why.isOfRequest()) {
+            keeping.forget(stored);
+        }
     }
 
     /** What is newer than what is stored takes its place even where it is not kept itself. */
     private void unshared(Head head, Reply reply, Storability.Reason why) {
         if (cause.validate() != null && head.status() < 500) {
-            keeping.forget(cause.validate().stored());
+            forget(cause.validate().stored(), why);
         }
-        flight.land(new Flight.Landed.Unshared(head.status() < 500 ? why : null));
+        flight.land(
+                head.status() >= 500
+                        ? new Flight.Landed.Erred(head.status())
+                        : new Flight.Landed.Unshared(lasting(head, why)));
         pass(head, reply, CacheStatus.unstored(CacheStatus.forwarded(cause.why(), head.status()), why));
+    }
+
+    /** An error may be only this request's, and so may be what is too large. */
+    private static Storability.@Nullable Reason lasting(Head head, Storability.Reason why) {
+        return head.status() / 100 == 2 && why != Storability.Reason.REQUEST_SIZE ? why : null;
     }
 
     private void whole(Head head, Terms terms, Buffer content, Reply reply) {
@@ -170,22 +188,14 @@ final class Leading {
 
     private void gathered(Head head, Terms terms, Body.Streamed body, Reply reply) {
         var read = awaited() && !held(head);
-        var tee = new Tee(body, means.memory.largest(), new Tee.Gathered() {
-            @Override
-            public void whole(Buffer content) {
-                keeping.keep(stored(head, terms, content), former());
-            }
-
-            @Override
-            public void none(boolean tooLarge) {
-                flight.land(new Flight.Landed.Unshared(tooLarge ? Storability.Reason.SIZE : null));
-                if (!read) {
-                    reply.discard();
-                }
-            }
-        });
+        var gathering = new Gathering(
+                flight,
+                content -> keeping.keep(stored(head, terms, content), former()),
+                read ? () -> {} : reply::discard);
+        var tee = new Tee(body, means.memory.largest(), gathering);
         var said = said(head, terms);
         flight.answering();
+        gathering.until(lookup.call().deadline(), tee, means.vertx);
         if (read) {
             // What is kept of the head is made when the content is here.
             var headers = MultiMap.caseInsensitiveMultiMap().addAll(reply.headers());
@@ -239,7 +249,7 @@ final class Leading {
         if (failure instanceof UpstreamFailure
                 && cause.validate() != null
                 && cause.validate().ifError()) {
-            standIn(cause.validate().stored(), failure);
+            standIn(cause.validate().stored(), new Flight.Landed.Failed(failure));
             return;
         }
         used(CacheUse.MISS);
@@ -259,8 +269,8 @@ final class Leading {
                 : failure;
     }
 
-    private void standIn(Stored stored, @Nullable Throwable failure) {
-        flight.land(new Flight.Landed.Failed(failure));
+    private void standIn(Stored stored, Flight.Landed how) {
+        flight.land(how);
         answer.tryComplete(Answer.inPlaceOfError(stored, lookup, means.clock));
     }
 

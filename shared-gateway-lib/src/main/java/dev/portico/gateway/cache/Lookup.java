@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param call what goes upstream where nothing here will do
  * @param mark what the second level said when it was asked, or null
+ * @param waited whether it has waited for another request's answer in vain
  */
-record Lookup(Call call, CacheRule rule, Asked asked, CacheKey key, @Nullable Mark mark) {
+record Lookup(Call call, CacheRule rule, Asked asked, CacheKey key, @Nullable Mark mark, boolean waited) {
 
     static Lookup of(String upstream, Call call, CacheRule rule) {
+        AcceptEncoding.reduce(call.headers());
         var target = CacheKey.target(call.target(), rule);
         var counting = target.equals(call.target())
                 ? call
@@ -26,12 +28,18 @@ record Lookup(Call call, CacheRule rule, Asked asked, CacheKey key, @Nullable Ma
                         call.exchange(),
                         call.interim(),
                         call.cancellation());
-        return new Lookup(counting, rule, Asked.of(call.headers()), CacheKey.of(upstream, target, call, rule), null);
+        return new Lookup(
+                counting, rule, Asked.of(call.headers()), CacheKey.of(upstream, target, call, rule), null, false);
     }
 
     /** The same after the second level was asked. */
     Lookup asOf(@Nullable Mark said) {
-        return new Lookup(call, rule, asked, key, said);
+        return new Lookup(call, rule, asked, key, said, waited);
+    }
+
+    /** The same after it has waited in vain. */
+    Lookup afterWaiting() {
+        return new Lookup(call, rule, asked, key, null, true);
     }
 
     /** Takes note of what became of it. */

@@ -5,6 +5,7 @@ import io.netty.util.AsciiString;
 /** The header fields that a cache looks at for each request, with their hashes made. */
 final class Names {
 
+    static final AsciiString ACCEPT_ENCODING = AsciiString.cached("Accept-Encoding");
     static final AsciiString ACCEPT_RANGES = AsciiString.cached("Accept-Ranges");
     static final AsciiString AGE = AsciiString.cached("Age");
     static final AsciiString AUTHORIZATION = AsciiString.cached("Authorization");

@@ -52,6 +52,6 @@ final class Outgoing {
                 call.exchange(),
                 interim -> {},
                 new Cancellation());
-        return new Lookup(own, lookup.rule(), Asked.NOTHING, lookup.key(), null);
+        return new Lookup(own, lookup.rule(), Asked.NOTHING, lookup.key(), null, false);
     }
 }

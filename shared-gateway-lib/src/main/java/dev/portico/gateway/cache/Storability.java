@@ -35,7 +35,17 @@ sealed interface Storability {
         /** Where it ends cannot be known. */
         LENGTH,
         /** It has no end. */
-        STREAM;
+        STREAM,
+        /** The request's fields on which it depends are larger than is kept beside an answer. */
+        REQUEST_SIZE;
+
+        /** Whether it is about who asked, so that what is kept for others is no worse for it. */
+        boolean isOfRequest() {
+            return switch (this) {
+                case REQUEST_NO_STORE, CREDENTIALS, REQUEST_SIZE -> true;
+                case NO_STORE, PRIVATE, COOKIE, VARY, STATUS, USELESS, SIZE, LENGTH, STREAM -> false;
+            };
+        }
 
         /** As the {@code detail} of Cache-Status says it, a token. */
         String detail() {

@@ -33,6 +33,9 @@ record Stored(
 
     private static final int OVERHEAD = 512;
 
+    /** A tag is in an index too. */
+    private static final int TAG_OVERHEAD = 200;
+
     /** @param request the header fields that it was fetched with */
     static Stored of(Head head, Terms terms, MultiMap request, Buffer content, CacheRule rule) {
         var headers = head.headers();
@@ -60,7 +63,13 @@ record Stored(
             Vary vary,
             Validators validators,
             List<String> tags) {
-        var weight = OVERHEAD + 2 * fields.weight() + content.length() + content.length() / 2;
+        var weight = OVERHEAD
+                + 2 * fields.weight()
+                + content.length()
+                + content.length() / 2
+                + vary.weight()
+                + validators.weight()
+                + tags.stream().mapToInt(tag -> TAG_OVERHEAD + tag.length()).sum();
         return new Stored(
                 status,
                 fields,

@@ -60,6 +60,13 @@ final class Tee implements ReadStream<Buffer> {
         backlog.clear();
     }
 
+    /** Hands on what comes as before; for what is too long in coming. */
+    void stopGathering() {
+        if (content != null) {
+            gatherNoMore(false);
+        }
+    }
+
     private void arrived(Buffer part) {
         if (content != null) {
             if (content.length() + part.length() > largest) {

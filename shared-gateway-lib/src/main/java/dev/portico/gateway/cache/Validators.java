@@ -22,6 +22,11 @@ record Validators(@Nullable String etag, @Nullable String lastModified) {
         return etag != null || lastModified != null;
     }
 
+    /** About how many bytes they take beside the fields that they are from. */
+    int weight() {
+        return (etag == null ? 0 : etag.length()) + (lastModified == null ? 0 : lastModified.length());
+    }
+
     boolean strong() {
         return etag != null && !weak(etag);
     }

@@ -21,6 +21,11 @@ record Vary(List<String> names, List<String> values) {
     /** The member that no request matches. */
     static final String ANYTHING = "*";
 
+    /** How many characters of requests may be kept beside an answer. */
+    static final int LARGEST = 4096;
+
+    private static final int MEMBER_OVERHEAD = 112;
+
     private static final Vary NOTHING = new Vary(List.of(), List.of());
 
     /** A field that is absent; no field can be this. */
@@ -52,6 +57,16 @@ record Vary(List<String> names, List<String> values) {
             names.add(ACCEPT_ENCODING);
         }
         return names;
+    }
+
+    /** How many characters of its request an answer would be kept with. */
+    int length() {
+        return values.stream().mapToInt(String::length).sum();
+    }
+
+    /** About how many bytes it takes. */
+    int weight() {
+        return 2 * (length() + names.stream().mapToInt(String::length).sum()) + MEMBER_OVERHEAD * names.size();
     }
 
     boolean matches(MultiMap request) {
@@ -118,12 +133,12 @@ record Vary(List<String> names, List<String> values) {
      */
     private static String ordered(String list, boolean byName) {
         var members = list.split(",", -1);
-        var byWeight = Comparator.comparingDouble(Vary::weight).reversed();
-        Arrays.sort(members, byName ? byWeight.thenComparing(Comparator.naturalOrder()) : byWeight);
+        var byPreference = Comparator.comparingDouble(Vary::preference).reversed();
+        Arrays.sort(members, byName ? byPreference.thenComparing(Comparator.naturalOrder()) : byPreference);
         return String.join(",", members);
     }
 
-    private static double weight(String member) {
+    private static double preference(String member) {
         var at = member.indexOf(";q=");
         if (at < 0) {
             return 1;

@@ -15,6 +15,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CacheKeyTest {
 
@@ -118,11 +119,45 @@ class CacheKeyTest {
             })
     void credentials_that_nobody_has_proven_part_no_keys_and_are_noticed(String fields, Credentials credentials) {
         assertThat(Credentials.of(get("/a", fields), CacheRule.STANDARD)).isEqualTo(credentials);
-        assertThat(Credentials.of(get("/a", fields), SHARED)).isEqualTo(Credentials.NONE);
+        assertThat(Credentials.of(get("/a", fields), SHARED)).isEqualTo(credentials);
         assertThat(Credentials.of(call("GET", "/a", user("alice"), fields), CacheRule.STANDARD))
                 .isEqualTo(Credentials.NONE);
         var parting = rule(new Sharing(false, false, List.of("cookie", "authorization")));
         assertThat(Credentials.of(get("/a", fields), parting)).isEqualTo(Credentials.NONE);
+    }
+
+    @Test
+    void a_cookie_of_a_known_caller_is_noticed_where_callers_share_and_its_token_is_not() {
+        assertThat(Credentials.of(call("GET", "/a", user("alice"), "Cookie: a=b"), SHARED))
+                .isEqualTo(Credentials.COOKIE);
+        assertThat(Credentials.of(call("GET", "/a", user("alice"), "Authorization: Bearer x"), SHARED))
+                .isEqualTo(Credentials.NONE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Authorization", "Cookie"})
+    void what_a_known_caller_sends_of_itself_parts_its_answers_and_cannot_be_read_in_the_key(String name) {
+        var one = key(call("GET", "/a", user("alice"), name + ": tenant-one"), CacheRule.STANDARD);
+        assertThat(one)
+                .isNotEqualTo(key(call("GET", "/a", user("alice"), name + ": tenant-two"), CacheRule.STANDARD))
+                .isNotEqualTo(key(call("GET", "/a", user("alice"), ""), CacheRule.STANDARD))
+                .isEqualTo(key(call("GET", "/a", user("alice"), name + ": tenant-one"), CacheRule.STANDARD));
+        assertThat(one.reader()).doesNotContain("tenant");
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "gzip, x1;              gzip",
+                "x1, br, GZIP;          br, GZIP",
+                "x1, x2;                identity",
+                "gzip , br,zstd;        gzip , br,zstd",
+                "*, x;                  *"
+            })
+    void codings_that_nobody_knows_part_no_answers_and_do_not_go_upstream(String sent, String goes) {
+        var lookup = Lookup.of("catalog", get("/a", "Accept-Encoding: " + sent), CacheRule.STANDARD);
+        assertThat(lookup.call().headers().getAll("Accept-Encoding")).containsExactly(goes);
     }
 
     private static CacheKey key(Call call, CacheRule rule) {

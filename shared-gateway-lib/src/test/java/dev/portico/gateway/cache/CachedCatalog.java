@@ -76,6 +76,13 @@ class CachedCatalog {
         return reply;
     }
 
+    /** Waits until those who were told that they wait in vain have begun anew: they come back to one thread, in their order. */
+    void untilBegunAnew() throws Exception {
+        var behind = Promise.<Void>promise();
+        vertx.getOrCreateContext().runOnContext(behind::complete);
+        behind.future().toCompletionStage().toCompletableFuture().get(LONG_SECONDS, TimeUnit.SECONDS);
+    }
+
     /** Waits until the upstream has been called so often. */
     void untilCalls(int count) throws InterruptedException {
         assertThat(called.tryAcquire(count, LONG_SECONDS, TimeUnit.SECONDS)).isTrue();

@@ -94,6 +94,26 @@ class CacheAttacksOverSocketsTest {
     }
 
     @Test
+    void what_came_with_a_cookie_is_nobody_elses_though_callers_share() {
+        upstream.answer("/ours/basket", ok("of alice", FRESH));
+        assertThat(get("/ours/basket", Tokens.bearer("alice", "staff"), "Cookie: session=alice")
+                        .field("Cache-Status"))
+                .endsWith("; detail=credentials");
+        assertThat(get("/ours/basket", Tokens.bearer("bob", "staff")).field("Cache-Status"))
+                .startsWith("portico; fwd=uri-miss");
+    }
+
+    @Test
+    void codings_that_nobody_knows_push_nothing_out() {
+        upstream.answer("/cached/coded", ok("one", FRESH, "Vary: Accept-Encoding"));
+        get("/cached/coded", "Accept-Encoding: gzip");
+        for (int i = 0; i < 20; i++) {
+            assertThat(get("/cached/coded", "Accept-Encoding: gzip, x" + i).field("Cache-Status"))
+                    .startsWith("portico; hit");
+        }
+    }
+
+    @Test
     void what_came_with_a_cookie_or_sets_one_is_nobody_elses() {
         upstream.answer("/cached/session", ok("of alice", FRESH));
         get("/cached/session", "Cookie: session=alice");
