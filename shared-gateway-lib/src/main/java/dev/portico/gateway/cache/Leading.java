@@ -170,7 +170,7 @@ final class Leading {
 
     private void gathered(Head head, Terms terms, Body.Streamed body, Reply reply) {
         var read = awaited() && !held(head);
-        var tee = new Tee(body, means.memory.largest(), new Tee.Gathered() {
+        var tee = new Tee(body, means.memory, new Tee.Gathered() {
             @Override
             public void whole(Buffer content) {
                 keeping.keep(stored(head, terms, content), former());
