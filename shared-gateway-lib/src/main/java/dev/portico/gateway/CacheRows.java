@@ -23,9 +23,10 @@ final class CacheRows {
 
     private static final Duration LONGEST = Duration.ofDays(365);
 
-    private static final long LEAST_MEMORY = 1024 * 1024;
+    private static final long MEGABYTE = 1024 * 1024;
+    private static final long LEAST_MEMORY = MEGABYTE;
     private static final long LEAST_LARGEST = 1024;
-    private static final long MOST_LARGEST = 64 * 1024 * 1024;
+    private static final long MOST_LARGEST = 64 * MEGABYTE;
 
     private final GatewayTable table;
     private final Complaints complaints;
@@ -48,23 +49,33 @@ final class CacheRows {
                 byUpstream.put(name, new CacheSettings.Rules(rows, screens.orElse(null), row.timeout()));
             }
         });
-        return new CacheSettings(memory(), largest(), byUpstream);
+        return new CacheSettings(memory(!byUpstream.isEmpty()), largest(), byUpstream);
     }
 
-    private long memory() {
+    /** @param used the heap matters only where something is kept: what nobody has written must not keep a small app down */
+    private long memory(boolean used) {
         var memory = table.cache().memory().asLongValue();
+        var heap = Runtime.getRuntime().maxMemory();
         if (memory < LEAST_MEMORY) {
-            complaints.add("cache.memory", memory, "write a size from 1M that fits into the heap, such as 64M");
+            complaints.add("cache.memory", memory, "write a size from 1M to half of the heap, such as 64M");
+        } else if (used && memory > heap / 2) {
+            complaints.add(
+                    "cache.memory",
+                    memory,
+                    "is more than half of the heap, which has " + heap / MEGABYTE
+                            + "M; write a smaller size, or give the app a larger heap");
         }
         return memory;
     }
 
     private int largest() {
         var largest = table.cache().largest().asLongValue();
-        var most = Math.min(MOST_LARGEST, table.cache().memory().asLongValue());
+        var most = Math.min(MOST_LARGEST, table.cache().memory().asLongValue() / 2);
         if (largest < LEAST_LARGEST || largest > most) {
             complaints.add(
-                    "cache.largest", largest, "write a size from 1K to 64M that is not above cache.memory, such as 1M");
+                    "cache.largest",
+                    largest,
+                    "write a size from 1K to 64M that is at most half of cache.memory, such as 1M");
         }
         return (int) Math.min(MOST_LARGEST, largest);
     }

@@ -137,6 +137,10 @@ public final class Gateway implements AutoCloseable {
                 "gateway.cache.bytes",
                 "How many bytes the answers take that are kept in memory, about",
                 surroundings.cache().memory()::weight);
+        metrics.watch(
+                "gateway.cache.underway.bytes",
+                "How many bytes the answers take that are on their way into memory, or wait for their first readers",
+                surroundings.cache().memory()::underway);
         metrics.watchCount(
                 "gateway.cache.evictions",
                 "Answers that had to go from memory to make room",

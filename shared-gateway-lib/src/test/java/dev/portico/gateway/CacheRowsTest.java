@@ -81,11 +81,16 @@ class CacheRowsTest {
                         "upstreams.orders.cache.ttl = \"0s\": write a duration from 1s to 365d, such as 30s"),
                 of(
                         with("cache: { memory: 64K, largest: 1K }"),
-                        "cache.memory = \"65536\": write a size from 1M that fits into the heap, such as 64M"),
+                        "cache.memory = \"65536\": write a size from 1M to half of the heap, such as 64M"),
                 of(
                         with("cache: { largest: 12 }"),
-                        "cache.largest = \"12\": write a size from 1K to 64M that is not above cache.memory, such as 1M"),
-                of(with("cache: { memory: 2M, largest: 3M }"), "cache.largest = \"3145728\": write a size from 1K"),
+                        "cache.largest = \"12\": write a size from 1K to 64M that is at most half of cache.memory, such as 1M"),
+                of(with("cache: { memory: 4M, largest: 3M }"), "cache.largest = \"3145728\": write a size from 1K"),
+                of(
+                        proxied("cache: standard") + "cache: { memory: 4000G }\n",
+                        "cache.memory = \"4294967296000\": is more than half of the heap, which has "
+                                + Runtime.getRuntime().maxMemory() / (1 << 20)
+                                + "M; write a smaller size, or give the app a larger heap"),
                 of(
                         with("cache: { size: 1M }"),
                         "cache.size = \"1M\": is no key of the table; the keys here are memory"),
@@ -151,9 +156,15 @@ class CacheRowsTest {
         var settings = Tables.compiled(proxied("cache: standard")).cache();
         assertThat(settings.memory()).isEqualTo(64L << 20);
         assertThat(settings.largest()).isEqualTo(1 << 20);
-        settings = Tables.compiled(with("cache: { memory: 1G, largest: 8M }")).cache();
+        settings = Tables.compiled(with("cache: { memory: 1G, largest: 64M }")).cache();
         assertThat(settings.memory()).isEqualTo(1L << 30);
-        assertThat(settings.largest()).isEqualTo(8 << 20);
+        assertThat(settings.largest()).isEqualTo(64 << 20);
+    }
+
+    @Test
+    void an_app_that_keeps_nothing_starts_on_any_heap() {
+        assertThat(Tables.compiled(with("cache: { memory: 4000G }")).cache().rulesByUpstream())
+                .isEmpty();
     }
 
     private static CacheRule row(String keys) {

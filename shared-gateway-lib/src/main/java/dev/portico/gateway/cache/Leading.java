@@ -192,7 +192,7 @@ final class Leading {
                 flight,
                 content -> keeping.keep(stored(head, terms, content), former()),
                 read ? () -> {} : reply::discard);
-        var tee = new Tee(body, means.memory.largest(), gathering);
+        var tee = new Tee(body, means.memory, gathering);
         var said = said(head, terms);
         flight.answering();
         gathering.until(lookup.call().deadline(), tee, means.vertx);

@@ -16,6 +16,7 @@ public final class MemoryCache {
     private static final int KEY_OVERHEAD = 256;
 
     private volatile int largest;
+    private final Room room = new Room();
     private final Cache<CacheKey, Variants> kept;
     private final KeyIndex byPlace = new KeyIndex();
     private final KeyIndex byTag = new KeyIndex();
@@ -28,6 +29,7 @@ public final class MemoryCache {
      */
     public MemoryCache(long bytes, int largest) {
         this.largest = largest;
+        this.room.bound(bytes, largest);
         this.kept = Caffeine.newBuilder()
                 .maximumWeight(bytes)
                 .<CacheKey, Variants>weigher(MemoryCache::weight)
@@ -41,6 +43,12 @@ public final class MemoryCache {
     public void bound(long bytes, int largestContent) {
         kept.policy().eviction().orElseThrow().setMaximum(bytes);
         largest = largestContent;
+        room.bound(bytes, largestContent);
+    }
+
+    /** What is on its way has room besides what is kept. */
+    Room room() {
+        return room;
     }
 
     int largest() {
@@ -120,6 +128,11 @@ public final class MemoryCache {
     public long weight() {
         kept.cleanUp();
         return kept.policy().eviction().orElseThrow().weightedSize().orElse(0);
+    }
+
+    /** How many bytes the answers take that are on their way into memory, or wait for their first readers. */
+    public long underway() {
+        return room.taken();
     }
 
     /** How often something had to go to make room. */

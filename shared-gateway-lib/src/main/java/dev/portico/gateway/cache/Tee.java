@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A body that is handed on as it comes in and gathered on the way. As long as it is gathered it is read as fast as it
- * comes, so that nobody who waits for the whole depends on how fast a client reads; beyond the largest size it is read at
- * the client's pace and gathered no more. On one event loop, as the body itself.
+ * comes, so that nobody who waits for the whole depends on how fast a client reads; beyond the largest size, and where the
+ * {@link Room} of all is used up, it is read at the client's pace and gathered no more. On one event loop, as the body
+ * itself.
  */
 final class Tee implements ReadStream<Buffer> {
 
@@ -24,13 +25,19 @@ final class Tee implements ReadStream<Buffer> {
 
     private static final Handler<Object> IGNORE = ignored -> {};
 
+    /** What a part takes besides its bytes, about. */
+    private static final int OVERHEAD = 128;
+
     private final ReadStream<Buffer> source;
     private final long length;
     private final int largest;
+    private final Room room;
     private final Gathered gathered;
     private final Queue<Buffer> backlog = new ArrayDeque<>();
 
     private @Nullable Buffer content = Buffer.buffer();
+    private long waiting;
+    private long taken;
     private long demand;
     private boolean dropped;
     private boolean delivering;
@@ -40,10 +47,11 @@ final class Tee implements ReadStream<Buffer> {
     private Handler<? super Void> endHandler = IGNORE;
     private Handler<? super Throwable> exceptionHandler = IGNORE;
 
-    Tee(Body.Streamed body, int largest, Gathered gathered) {
+    Tee(Body.Streamed body, MemoryCache memory, Gathered gathered) {
         this.source = body.stream();
         this.length = body.length();
-        this.largest = largest;
+        this.largest = memory.largest();
+        this.room = memory.room();
         this.gathered = gathered;
     }
 
@@ -57,30 +65,39 @@ final class Tee implements ReadStream<Buffer> {
     /** Hands nothing on any more; what is gathered still is. */
     void drop() {
         dropped = true;
-        backlog.clear();
+        clear();
     }
 
     /** Hands on what comes as before; for what is too long in coming. */
     void stopGathering() {
         if (content != null) {
             gatherNoMore(false);
+            account();
         }
     }
 
     private void arrived(Buffer part) {
         if (content != null) {
-            if (content.length() + part.length() > largest) {
-                gatherNoMore(true);
-            } else {
-                content.appendBuffer(part);
-            }
+            gather(content, part);
         }
         if (!dropped) {
             backlog.add(part);
+            waiting += cost(part);
             deliver();
             if (content == null && !backlog.isEmpty()) {
                 source.pause();
             }
+        }
+        account();
+    }
+
+    private void gather(Buffer sofar, Buffer part) {
+        if (sofar.length() + part.length() > largest) {
+            gatherNoMore(true);
+        } else if (room.isFull(!backlog.isEmpty())) {
+            gatherNoMore(false);
+        } else {
+            sofar.appendBuffer(part);
         }
     }
 
@@ -96,12 +113,14 @@ final class Tee implements ReadStream<Buffer> {
             }
         }
         deliver();
+        account();
     }
 
     private void broken(Throwable cause) {
         if (content != null) {
             gatherNoMore(false);
         }
+        clear();
         if (!dropped && !ended) {
             ended = true;
             exceptionHandler.handle(cause);
@@ -113,6 +132,23 @@ final class Tee implements ReadStream<Buffer> {
         gathered.none(tooLarge);
     }
 
+    private void clear() {
+        backlog.clear();
+        waiting = 0;
+        account();
+    }
+
+    /** Tells what is held here by now. */
+    private void account() {
+        var holds = waiting + (content == null ? 0 : content.length());
+        room.take(holds - taken);
+        taken = holds;
+    }
+
+    private static long cost(Buffer part) {
+        return (long) part.length() + OVERHEAD;
+    }
+
     private void deliver() {
         if (delivering) {
             return;
@@ -122,7 +158,9 @@ final class Tee implements ReadStream<Buffer> {
             if (demand != Long.MAX_VALUE) {
                 demand--;
             }
-            handler.handle(backlog.remove());
+            var part = backlog.remove();
+            waiting -= cost(part);
+            handler.handle(part);
         }
         delivering = false;
         if (!backlog.isEmpty() || ended || dropped) {
@@ -171,6 +209,7 @@ final class Tee implements ReadStream<Buffer> {
     public ReadStream<Buffer> fetch(long amount) {
         demand = demand + amount < 0 ? Long.MAX_VALUE : demand + amount;
         deliver();
+        account();
         return this;
     }
 }

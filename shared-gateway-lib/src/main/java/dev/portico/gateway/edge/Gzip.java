@@ -1,6 +1,8 @@
 package dev.portico.gateway.edge;
 
 import dev.portico.gateway.exchange.Body;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,9 +25,18 @@ final class Gzip {
         }
     }
 
-    /** Done once for content that is written more than once. */
-    static Buffer whole(Body.Whole body) {
-        return body.codings() == null ? whole(body.content()) : body.codings().gzip(body.content(), Gzip::whole);
+    /**
+     * Done once for content that is written more than once, and by a worker thread where it would hold an event loop up; then
+     * it completes on any thread. On an event loop.
+     */
+    static Future<Buffer> whole(Body.Whole body) {
+        return body.codings() == null ? made(body.content()) : body.codings().gzip(() -> made(body.content()));
+    }
+
+    private static Future<Buffer> made(Buffer content) {
+        return content.length() > Pieces.BYTES
+                ? Vertx.currentContext().executeBlocking(() -> whole(content), false)
+                : Future.succeededFuture(whole(content));
     }
 
     static Buffer whole(Buffer content) {

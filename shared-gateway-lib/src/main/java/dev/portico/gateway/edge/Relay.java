@@ -3,6 +3,9 @@ package dev.portico.gateway.edge;
 import dev.portico.gateway.exchange.Body;
 import dev.portico.gateway.exchange.Reply;
 import dev.portico.gateway.exchange.UpstreamFailure;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 
 /**
@@ -45,10 +48,35 @@ final class Relay {
     }
 
     private void end(Reply reply, Body.Whole whole) {
-        begin(
-                reply,
-                whole.content().length(),
-                compressed -> response.end(compressed ? Gzip.whole(whole) : whole.content()));
+        begin(reply, whole.content().length(), compressed -> {
+            if (compressed) {
+                endCompressed(whole);
+            } else {
+                response.end(whole.content());
+            }
+        });
+    }
+
+    private void endCompressed(Body.Whole whole) {
+        var gzip = Gzip.whole(whole);
+        if (gzip.isComplete()) {
+            ended(gzip);
+        } else {
+            var home = Vertx.currentContext();
+            gzip.onComplete(made -> home.runOnContext(back -> ended(made)));
+        }
+    }
+
+    private void ended(AsyncResult<Buffer> gzip) {
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        if (gzip.succeeded()) {
+            response.end(gzip.result());
+        } else {
+            response.headers().clear();
+            failure.beforeAnswer(gzip.cause());
+        }
     }
 
     private void stream(Reply reply, boolean compressed) {

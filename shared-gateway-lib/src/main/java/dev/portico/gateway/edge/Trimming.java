@@ -10,6 +10,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.streams.ReadStream;
 import java.time.Duration;
 import java.util.List;
 
@@ -50,10 +51,16 @@ record Trimming(FieldTree fields) {
                 removeLengthOfOther(reply.headers());
                 yield with(reply, empty);
             }
-            case Body.Whole(var content, var codings) -> trimmed(reply, json -> new Body.Whole(whole(json, content)));
-            case Body.Streamed(var stream, var length) ->
-                trimmed(reply, json -> new Body.Streamed(new TrimmedBody(stream, new JsonTrimmer(json)), -1));
+            case Body.Whole(var content, var codings)
+            when content.length() <= Pieces.BYTES -> trimmed(reply, json -> new Body.Whole(whole(json, content)));
+            case Body.Whole(var content, var codings) ->
+                asItPasses(reply, new Pieces(content, Vertx.currentContext().owner()));
+            case Body.Streamed(var stream, var length) -> asItPasses(reply, stream);
         };
+    }
+
+    private Reply asItPasses(Reply reply, ReadStream<Buffer> content) {
+        return trimmed(reply, json -> new Body.Streamed(new TrimmedBody(content, new JsonTrimmer(json)), -1));
     }
 
     /** The answer to HEAD tells the length that the one to GET would have had. */

@@ -1,21 +1,35 @@
 package dev.portico.gateway.exchange;
 
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
-import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /** Goes with content that is written again and again, so that it is compressed once. Safe for use by any thread. */
 public final class Codings {
 
-    private volatile @Nullable Buffer gzip;
+    private final AtomicReference<Future<Buffer>> gzip = new AtomicReference<>();
 
-    /** @param compress makes it the first time; two threads at once may both */
-    public Buffer gzip(Buffer content, UnaryOperator<Buffer> compress) {
-        var made = gzip;
-        if (made == null) {
-            made = compress.apply(content);
-            gzip = made;
+    /**
+     * Completes at once where it has been made, else on whatever thread makes it.
+     *
+     * @param compress makes it the first time; those that ask meanwhile wait for the same, and after a failure it is made anew
+     */
+    public Future<Buffer> gzip(Supplier<Future<Buffer>> compress) {
+        var made = gzip.get();
+        if (made != null) {
+            return made;
         }
-        return made;
+        var making = Promise.<Buffer>promise();
+        var other = gzip.compareAndExchange(null, making.future());
+        if (other != null) {
+            return other;
+        }
+        Future.succeededFuture()
+                .compose(begin -> compress.get())
+                .onFailure(never -> gzip.set(null))
+                .onComplete(making);
+        return making.future();
     }
 }

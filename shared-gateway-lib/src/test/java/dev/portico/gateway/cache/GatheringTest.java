@@ -46,7 +46,7 @@ class GatheringTest extends CachedCatalog {
         var kept = new ArrayList<Buffer>();
         var chunks = new Chunks();
         var gathering = new Gathering(flight, kept::add, () -> ended.tryComplete("ended"));
-        var tee = new Tee(new Body.Streamed(chunks, -1), 100, gathering);
+        var tee = new Tee(new Body.Streamed(chunks, -1), new MemoryCache(10_000, 100), gathering);
         gathering.until(Deadline.in(Duration.ofMillis(20)), tee, loops);
         tee.start();
         assertThat(ended.future().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS))

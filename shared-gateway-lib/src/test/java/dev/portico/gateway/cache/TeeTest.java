@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class TeeTest {
 
+    private final MemoryCache memory = new MemoryCache(10_000, 10);
     private final Chunks source = new Chunks();
     private final List<String> gathered = new ArrayList<>();
     private final List<String> read = new ArrayList<>();
@@ -86,7 +87,7 @@ class TeeTest {
     }
 
     private Tee tee(long length) {
-        var tee = new Tee(new Body.Streamed(source, length), 10, new Tee.Gathered() {
+        var tee = new Tee(new Body.Streamed(source, length), memory, new Tee.Gathered() {
             @Override
             public void whole(Buffer content) {
                 gathered.add(content.toString());
