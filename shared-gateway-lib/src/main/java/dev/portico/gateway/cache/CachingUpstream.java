@@ -32,7 +32,8 @@ public final class CachingUpstream implements Upstream {
     /** How long nobody waits for an upstream that has just failed, if what is stale does instead. */
     private static final Duration FAILED = Duration.ofSeconds(1);
 
-    private static final long MOST_NOTED = 10_000;
+    /** In characters: what is noted is as long as clients make it. */
+    private static final long MOST_NOTED = 4 << 20;
 
     private final Vertx vertx;
     private final CachedUpstream settings;
@@ -40,11 +41,12 @@ public final class CachingUpstream implements Upstream {
     private final Leading.Means means;
     private final Map<Flight.Wanted, Flight> joinable = new ConcurrentHashMap<>();
     private final Cache<Flight.Wanted, Boolean> unshared = notes(UNSHARED);
-    private final Cache<CacheKey, Boolean> failed = notes(FAILED);
+    private final Cache<Flight.Wanted, Boolean> failed = notes(FAILED);
 
-    private static <T> Cache<T, Boolean> notes(Duration kept) {
+    private static Cache<Flight.Wanted, Boolean> notes(Duration kept) {
         return Caffeine.newBuilder()
-                .maximumSize(MOST_NOTED)
+                .maximumWeight(MOST_NOTED)
+                .weigher((Flight.Wanted wanted, Boolean noted) -> wanted.length())
                 .expireAfterWrite(kept)
                 .executor(Runnable::run)
                 .build();
@@ -110,7 +112,7 @@ public final class CachingUpstream implements Upstream {
                 yield Future.succeededFuture(use(stored, lookup, now));
             }
             case Plan.Validate validate
-            when validate.ifError() && failed.getIfPresent(lookup.flightKey()) != null ->
+            when validate.ifError() && failed.getIfPresent(wanted(lookup, variants)) != null ->
                 Future.succeededFuture(Answer.inPlaceOfError(validate.stored(), lookup, means.clock()));
             case Plan.Validate validate -> shared(lookup, variants, new Cause(validate, true));
             case Plan.CheckHead check -> checkHead(check, lookup);
@@ -183,7 +185,7 @@ public final class CachingUpstream implements Upstream {
             }
             case Flight.Landed.Erred _, Flight.Landed.Failed _ -> {
                 if (cause.validate() != null) {
-                    failed.put(lookup.flightKey(), true);
+                    failed.put(flight.wanted(), true);
                 }
             }
         }

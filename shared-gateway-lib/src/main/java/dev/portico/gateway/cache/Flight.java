@@ -17,7 +17,18 @@ final class Flight {
      *
      * @param values of the fields on which earlier answers under the key depend
      */
-    record Wanted(CacheKey key, List<String> values) {}
+    record Wanted(CacheKey key, List<String> values) {
+
+        private static final int OVERHEAD = 256;
+
+        /** About how many characters it takes. */
+        int length() {
+            return OVERHEAD
+                    + key.place().length()
+                    + key.reader().length()
+                    + values.stream().mapToInt(String::length).sum();
+        }
+    }
 
     /** What became of it. */
     sealed interface Landed {
