@@ -98,16 +98,23 @@ final class Tee implements ReadStream<Buffer> {
             gatherNoMore(false);
         } else {
             sofar.appendBuffer(part);
+            // Before it is handed on: whoever has read all of it may ask again at once.
+            if (sofar.length() == length) {
+                gatheredAll(sofar);
+            }
         }
+    }
+
+    private void gatheredAll(Buffer whole) {
+        content = null;
+        gathered.whole(whole);
     }
 
     private void sourceEnded() {
         sourceEnded = true;
         if (content != null) {
-            if (length < 0 || length == content.length()) {
-                var whole = content;
-                content = null;
-                gathered.whole(whole);
+            if (length < 0) {
+                gatheredAll(content);
             } else {
                 gatherNoMore(false);
             }

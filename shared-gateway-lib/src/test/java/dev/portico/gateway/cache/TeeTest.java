@@ -28,6 +28,16 @@ class TeeTest {
     }
 
     @Test
+    void what_says_how_long_it_is_is_kept_before_its_last_part_is_handed_on() {
+        var tee = tee(4);
+        tee.handler(part -> read.add(part + " " + gathered));
+        tee.resume();
+        source.send("ab");
+        source.send("cd");
+        assertThat(read).containsExactly("ab []", "cd [abcd]");
+    }
+
+    @Test
     void it_is_gathered_however_slowly_it_is_read() {
         var tee = reading(tee(4));
         source.send("ab");
