@@ -4,7 +4,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
  * What a native image has to keep because it is looked up by name: the classes that Caffeine generated for caches of
- * bounded size, without and with expiry after access or after writing, and of bounded weight.
+ * bounded size or weight, without and with expiry after access or after writing.
  */
 @RegisterForReflection(
         classNames = {
@@ -12,10 +12,12 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             "com.github.benmanes.caffeine.cache.PSMW",
             "com.github.benmanes.caffeine.cache.PSAMS",
             "com.github.benmanes.caffeine.cache.PSWMS",
+            "com.github.benmanes.caffeine.cache.PSWMW",
             "com.github.benmanes.caffeine.cache.SSMS",
             "com.github.benmanes.caffeine.cache.SSMSA",
             "com.github.benmanes.caffeine.cache.SSMSW",
-            "com.github.benmanes.caffeine.cache.SSMW"
+            "com.github.benmanes.caffeine.cache.SSMW",
+            "com.github.benmanes.caffeine.cache.SSMWW"
         })
 final class NativeImage {
 

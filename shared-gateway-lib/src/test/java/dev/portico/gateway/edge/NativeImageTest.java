@@ -33,11 +33,16 @@ class NativeImageTest {
                 .<String, String>weigher((key, value) -> 1)
                 .evictionListener((key, value, cause) -> {})
                 .<String, String>build();
-        var unshared = Caffeine.newBuilder()
+        var notes = Caffeine.newBuilder()
+                .maximumWeight(1)
+                .<String, String>weigher((key, value) -> 1)
+                .expireAfterWrite(Duration.ofSeconds(1))
+                .<String, String>build();
+        var lastGood = Caffeine.newBuilder()
                 .maximumSize(1)
                 .expireAfterWrite(Duration.ofSeconds(1))
                 .<String, String>build();
-        for (Cache<String, String> cache : List.of(answers, unshared)) {
+        for (Cache<String, String> cache : List.of(answers, notes, lastGood)) {
             assertThat(registered()).contains(cache.asMap().getClass().getName());
         }
     }
